@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { fails } from '../errors.ts';
+import { idField } from '../fields.ts';
+import { operation } from '../operation.ts';
+import { reviewView } from './model.ts';
+
+/** Acceptance: the application is complete and readable */
+export const acceptOrder = operation({
+  domain: 'orders',
+  name: 'accept-order',
+  method: 'POST',
+  audience: 'operator',
+  summary: 'Acceptance: the application is complete and readable',
+})
+  .errors(fails('orders/not-found', 'orders/already-decided', 'orders/not-submitted', 'orders/same-operator'))
+  .input(z.object({ orderId: idField }))
+  .output(reviewView);
