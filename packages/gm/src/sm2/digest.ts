@@ -1,0 +1,30 @@
+// Z and e of SM2 signatures (GM/T 0003.2-2012 clauses 5.5 and 6.1; GM/T 0009-2012 clause 8 for the default identifier).
+
+import { Sm3 } from '#sm3';
+import type { Bytes } from '../bytes.ts';
+import { checkBytes } from '../bytes.ts';
+import { GmError } from '../errors.ts';
+import { CURVE_BYTES, decodePoint } from './curve.ts';
+
+/** ASCII 1234567812345678, used wherever the parties agreed on nothing else: certificates, requests, CRLs, messages. */
+export const DEFAULT_ID: Uint8Array = new TextEncoder().encode('1234567812345678');
+
+/** The identifier's length in bits must fit two bytes. */
+const MAX_ID = 0xffff >> 3;
+
+/** e = SM3(Z ‖ M), 32 bytes; Z binds the signer's identifier, the curve and the public key to the message. */
+export function sm2Digest(publicKey: Uint8Array, message: Uint8Array, id: Uint8Array = DEFAULT_ID): Bytes {
+  checkBytes(message, 'message');
+  return new Sm3().update(sm2Z(publicKey, id)).update(message).digest();
+}
+
+/** Z = SM3(ENTL ‖ ID ‖ a ‖ b ‖ Gx ‖ Gy ‖ Px ‖ Py), 32 bytes. */
+export function sm2Z(publicKey: Uint8Array, id: Uint8Array = DEFAULT_ID): Bytes {
+  decodePoint(publicKey, 'publicKey');
+  checkBytes(id, 'id');
+  if (id.length > MAX_ID) throw new GmError('gm/invalid-length', 'id');
+  const bits = id.length * 8;
+  const hash = new Sm3().update(Uint8Array.of(bits >> 8, bits & 0xff)).update(id);
+  for (const part of CURVE_BYTES) hash.update(part);
+  return hash.update(publicKey.subarray(1)).digest();
+}
