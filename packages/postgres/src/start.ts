@@ -1,0 +1,144 @@
+/**
+ * One PostgreSQL server on a unix socket, without any TCP port. It stops when told and when this process dies.
+ * Restarting it after a crash is the caller's affair (`exited`).
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chownSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { findBinaries } from './binaries.ts';
+import { awaitFreeCluster, ensureCluster } from './cluster.ts';
+import { confinement } from './confine.ts';
+import { PostgresError } from './error.ts';
+import { socketUrl } from './url.ts';
+
+export interface StartOptions {
+  /** The cluster's folder; made when missing. */
+  dataDir: string;
+  /** Where the socket goes when its path is short enough; otherwise a fresh folder below the temporary one. */
+  socketDir: string;
+  /** PostgreSQL's own messages. */
+  logFile: string;
+  /** Given: every connection must show a password (SCRAM). Absent: none does, for tests only. */
+  password?: string;
+  /** False trades durability for speed; for tests only. */
+  durable?: boolean;
+  /** More `name=value` settings. */
+  settings?: Record<string, string>;
+}
+
+export interface PostgresServer {
+  readonly pid: number;
+  readonly socketDir: string;
+  /** The superuser's address. */
+  readonly adminUrl: string;
+  /** Resolves when the server is gone, for whatever reason. */
+  readonly exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  /** Ends the sessions, writes everything down and stops. */
+  stop(): Promise<void>;
+  /** Lets this process end although the server still runs. */
+  unref(): void;
+}
+
+const SUPERUSER = 'postgres';
+/** sun_path holds 108 bytes with its closing zero. */
+const LONGEST_SOCKET_PATH = 106;
+
+/** Makes the cluster when needed, starts it and waits until it answers. Throws PostgresError. */
+export async function startPostgres(options: StartOptions): Promise<PostgresServer> {
+  const { password, durable = true, settings = {} } = options;
+  const dataDir = resolve(options.dataDir);
+  const binaries = findBinaries();
+  await ensureCluster(binaries, dataDir, { superuser: SUPERUSER, password, durable });
+  await awaitFreeCluster(dataDir, 30_000);
+
+  const { prefix, owner } = confinement();
+  const { socketDir, temporary } = chooseSocketDir(options.socketDir, owner);
+  const all: Record<string, string> = {
+    listen_addresses: '',
+    unix_socket_directories: socketDir,
+    unix_socket_permissions: '0700',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...settings,
+  };
+  const args = ['-D', dataDir, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  const [program = '', ...rest] = [...prefix, binaries.postgres, ...args];
+  mkdirSync(dirname(options.logFile), { recursive: true });
+  const log = openSync(options.logFile, 'a', 0o600);
+  const logStart = statSync(options.logFile).size;
+  const child = spawn(program, rest, { stdio: ['ignore', log, log], env: { PATH: process.env.PATH, LC_ALL: 'C' } });
+  closeSync(log);
+
+  const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((settle) => {
+    child.once('error', () => settle({ code: 127, signal: null }));
+    child.once('exit', (code, signal) => {
+      if (temporary) rmSync(socketDir, { recursive: true, force: true });
+      settle({ code, signal });
+    });
+  });
+  const adminUrl = socketUrl(socketDir, { database: 'postgres', role: SUPERUSER, password });
+  if (!(await answers(adminUrl, child))) {
+    throw new PostgresError('postgres/start-failed', `PostgreSQL did not start: ${tail(options.logFile, logStart)}`);
+  }
+  return {
+    pid: child.pid ?? 0,
+    socketDir,
+    adminUrl,
+    exited,
+    async stop() {
+      child.ref();
+      child.kill('SIGINT');
+      await exited;
+    },
+    unref: () => child.unref(),
+  };
+}
+
+function chooseSocketDir(wanted: string, owner: number | undefined): { socketDir: string; temporary: boolean } {
+  const fits = (dir: string) => Buffer.byteLength(join(dir, '.s.PGSQL.5432.lock')) <= LONGEST_SOCKET_PATH;
+  const path = resolve(wanted);
+  const temporary = !fits(path);
+  // A random name made with mode 0700: nobody else on the machine can have put a socket there.
+  const socketDir = temporary ? mkdtempSync(join(tmpdir(), 'qianyin-')) : path;
+  if (!fits(socketDir)) {
+    throw new PostgresError('postgres/socket-path-too-long', `The path ${socketDir} is too long for a unix socket.`);
+  }
+  mkdirSync(socketDir, { recursive: true, mode: 0o700 });
+  if (owner !== undefined) chownSync(socketDir, owner, owner);
+  return { socketDir, temporary };
+}
+
+/** True when a connection succeeds, false when the process ended first or 60 s passed (recovery after a crash takes time). */
+async function answers(url: string, child: ChildProcess): Promise<boolean> {
+  const deadline = Date.now() + 60_000;
+  while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
+    const client = new pg.Client({ connectionString: url });
+    // A connection that dies later must not bring this process down.
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.end();
+      return true;
+    } catch (error) {
+      const code = (error as { code?: string }).code;
+      if (code === '28P01') {
+        child.kill('SIGINT');
+        throw new PostgresError('postgres/start-failed', 'The database does not accept the password in secrets.json.', {
+          cause: error,
+        });
+      }
+      await sleep(15);
+    }
+  }
+  child.kill('SIGINT');
+  return false;
+}
+
+function tail(file: string, from: number): string {
+  const lines = readFileSync(file).subarray(from).toString('utf8').trim().split('\n');
+  return lines.slice(-4).join(' | ');
+}

@@ -1,0 +1,1 @@
+export { type TemporaryDatabase, type Template, temporaryDatabase } from './database.ts';
