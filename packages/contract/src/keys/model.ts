@@ -18,5 +18,6 @@ export const cosignatureStart = z.object({
   q1: z.array(pointField).min(1).max(8),
 });
 export const cosignatureNonces = z.object({ r2: z.array(pointField) });
-export const cosignatureFinish = z.object({ ceremonyId: idField, s1: z.array(scalarField).min(1).max(8) });
+/** An empty `s1` asks again for the answer of a ceremony whose reply was lost; a phone never stores s1. */
+export const cosignatureFinish = z.object({ ceremonyId: idField, s1: z.array(scalarField).max(8) });
 export const cosignatureResult = z.object({ signatures: z.array(bytesField(64)), counter: z.int() });

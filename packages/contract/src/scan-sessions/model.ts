@@ -22,11 +22,11 @@ export const displayText = z
   .trim()
   .regex(/^[^\p{Cc}\p{Cf}]{1,200}$/u, 'display-text');
 
-/** Where the lower left corner of the seal goes, in millimetres from the lower left corner of the page. */
+/** Where the lower left corner of the seal goes, in millimetres from the lower left corner of the page. Numbers may come as text: the form is multipart. */
 export const sealPlacement = z.object({
-  page: z.int().min(1).max(5000),
-  xMm: z.number().min(0).max(2000),
-  yMm: z.number().min(0).max(2000),
+  page: z.coerce.number().int().min(1).max(5000),
+  xMm: z.coerce.number().min(0).max(2000),
+  yMm: z.coerce.number().min(0).max(2000),
 });
 export type SealPlacement = z.infer<typeof sealPlacement>;
 

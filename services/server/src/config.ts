@@ -1,0 +1,75 @@
+/** What the server is told at start: one JSON file named on the command line. A wrong value is one sentence and exit 1. */
+import { readFileSync } from 'node:fs';
+import { OPERATOR_ROLES } from '@qianyin/contract';
+import { z } from 'zod';
+
+const schema = z.object({
+  host: z.string(),
+  port: z.int().min(0).max(65_535),
+  /** How browsers and phones reach this server; no trailing slash. */
+  publicUrl: z.url(),
+  tls: z.object({ key: z.string(), cert: z.string() }).optional(),
+  dataDir: z.string(),
+  filesDir: z.string(),
+  databaseUrl: z.string(),
+  signer: z.object({ socketPath: z.string(), token: z.string() }),
+  /** 32 bytes, base64: personal data at rest. */
+  fieldKey: z.base64(),
+  sms: z.object({ provider: z.literal('outbox') }),
+  alipay: z.object({
+    gateway: z.url(),
+    appId: z.string(),
+    privateKey: z.string(),
+    alipayPublicKey: z.string(),
+    notifyUrl: z.url(),
+  }),
+  bankCard: z.object({ endpoint: z.url(), secretId: z.string(), secretKey: z.string() }),
+  webRoot: z.object({ wallet: z.string(), portal: z.string() }),
+  demo: z
+    .object({
+      operators: z.array(
+        z.object({
+          name: z.string(),
+          password: z.string(),
+          displayName: z.string(),
+          roles: z.array(z.enum(OPERATOR_ROLES)),
+        }),
+      ),
+      platforms: z.array(
+        z.object({
+          id: z.string(),
+          secret: z.string(),
+          name: z.string(),
+          origin: z.url(),
+          redirectUris: z.array(z.url()),
+        }),
+      ),
+    })
+    .nullable(),
+  logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+});
+
+export type ServerConfig = z.infer<typeof schema>;
+
+export class ConfigError extends Error {}
+
+export function readConfig(path: string): ServerConfig {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw new ConfigError(`the configuration file ${path} cannot be read`);
+  }
+  const result = schema.safeParse(parseJson(text, path));
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new ConfigError(`the setting ${issue?.path.join('.') ?? ''} in ${path} is wrong: ${issue?.message ?? ''}`);
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ConfigError(`the configuration file ${path} is not JSON`);
+  }
+}

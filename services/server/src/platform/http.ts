@@ -1,0 +1,114 @@
+/**
+ * The HTTP server: security headers, body caps, the API under /api as an oRPC OpenAPI handler, and room for the plain
+ * routes of domains (OCSP, CRL, notices). It knows no domain.
+ */
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import { OpenAPIHandler } from '@orpc/openapi/fastify';
+import type { Router } from '@orpc/server';
+import { type Contract, PROBLEM_MEDIA_TYPE, problem } from '@qianyin/contract';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { HttpContext } from './http-context.ts';
+import { problemOf, toApiError } from './problems.ts';
+
+/** Materials up to 10 MB and documents up to 20 MB, with room for the multipart frame. */
+export const BODY_LIMIT = 21 * 1024 * 1024;
+
+export interface HttpOptions {
+  publicUrl: string;
+  tls?: { key: string; cert: string } | undefined;
+  log: Logger;
+}
+
+export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    ...(options.tls ? { https: options.tls } : {}),
+    loggerInstance: options.log.child({}, { level: 'warn' }),
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 60_000,
+    trustProxy: false,
+  }) as unknown as FastifyInstance;
+  await app.register(fastifyCookie);
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+        // Both component libraries set styles at run time.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        workerSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        objectSrc: ["'none'"],
+      },
+    },
+    hsts: options.publicUrl.startsWith('https:'),
+  });
+  app.get('/health', () => ({ ok: true }));
+  return app;
+}
+
+/** Mounts the procedures under /api. Every error that leaves is a problem document. */
+export function mountApi(app: FastifyInstance, router: ContractRouter, options: HttpOptions): void {
+  const handler = new OpenAPIHandler<HttpContext>(router, {
+    clientInterceptors: [
+      async ({ next }) => {
+        try {
+          return await next();
+        } catch (error) {
+          throw toApiError(error, options.log);
+        }
+      },
+    ],
+    customErrorResponseBodyEncoder: problemOf,
+  });
+  void app.register(async (scope) => {
+    // The API reads bodies itself, multipart and streams included; the cap below is checked by length first.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined));
+    scope.addHook('onRequest', async (request, reply) => {
+      if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) await sendProblem(reply, 'request/too-large');
+    });
+    scope.addHook('onSend', async (_request, reply) => {
+      if (reply.statusCode >= 400) void reply.header('content-type', PROBLEM_MEDIA_TYPE);
+      if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+    });
+    scope.all('/api/*', async (request, reply) => {
+      const { matched } = await handler.handle(request, reply, {
+        prefix: '/api',
+        context: contextOf(request, reply, options.publicUrl),
+      });
+      if (!matched) await sendProblem(reply, 'request/not-found');
+    });
+  });
+}
+
+export type ContractRouter = Router<Contract, HttpContext>;
+
+async function sendProblem(reply: FastifyReply, code: 'request/too-large' | 'request/not-found'): Promise<void> {
+  const body = problem(code);
+  await reply.code(body.status).type(PROBLEM_MEDIA_TYPE).send(body);
+}
+
+function contextOf(request: FastifyRequest, reply: FastifyReply, publicUrl: string): HttpContext {
+  return {
+    method: request.method,
+    url: publicUrl + new URL(request.url, publicUrl).pathname,
+    address: request.ip,
+    header: (name) => {
+      const value = request.headers[name];
+      return Array.isArray(value) ? value[0] : value;
+    },
+    cookie: (name) => request.cookies[name],
+    setCookie: (name, value, expires) => {
+      const flags = { httpOnly: true, sameSite: 'strict', secure: publicUrl.startsWith('https:'), path: '/' } as const;
+      if (value === null) void reply.clearCookie(name, flags);
+      else void reply.setCookie(name, value, { ...flags, ...(expires ? { expires } : {}) });
+    },
+  };
+}

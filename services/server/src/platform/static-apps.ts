@@ -1,0 +1,33 @@
+/** The built front ends. Hashed assets are cached for ever, documents never; unknown paths of an app get its document. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+interface StaticApp {
+  /** `/wallet/` or `/`. */
+  prefix: string;
+  folder: string;
+  /** Paths (besides the prefix itself) that are routes of the app. */
+  routes: readonly string[];
+}
+
+export async function serveApps(app: FastifyInstance, apps: readonly StaticApp[]): Promise<void> {
+  for (const { prefix, folder, routes } of apps) {
+    if (!existsSync(join(folder, 'index.html'))) continue;
+    await app.register(async (scope) => {
+      await scope.register(fastifyStatic, {
+        root: folder,
+        prefix,
+        index: false,
+        cacheControl: false,
+        setHeaders: (reply, path) => {
+          const hashed = path.includes(`${folder}/assets/`);
+          void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+        },
+      });
+      for (const route of [prefix, ...routes])
+        scope.get(route, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html'));
+    });
+  }
+}
