@@ -90,6 +90,17 @@ export {
   usccCheckCharacter,
 } from './rules.ts';
 export {
+  checkScanCode,
+  isScanCodeFresh,
+  makeScanCode,
+  makeScanLink,
+  SCAN_CODE_MAX_AGE,
+  SCAN_CODE_MAX_AHEAD,
+  type ScanCodeInput,
+  scanRequestDigest,
+  type ScanRequestDigestInput,
+} from './scan-sessions/code.ts';
+export {
   displayText,
   openedScan,
   type OpenedScan,
@@ -114,6 +125,7 @@ export {
   sealPlacement,
   type SealPlacement,
 } from './scan-sessions/model.ts';
+export { canonicalStatement, parseStatement } from './scan-sessions/statement.ts';
 export { sealView, type SealView } from './seals/model.ts';
 export {
   signatureReport,

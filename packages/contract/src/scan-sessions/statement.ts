@@ -32,10 +32,7 @@ const strictStatement = z
 export function canonicalStatement(statement: ScanStatement): string {
   const parsed = strictStatement.safeParse(statement);
   if (!parsed.success) throw new TypeError(`statement: ${parsed.error.issues[0]?.path.join('.') ?? 'malformed'}`);
-  // RFC 8785 §3.2.2.2: a lone surrogate has no UTF-8 and is refused.
-  const json = JSON.stringify(sorted(statement));
-  if (/\\ud[89a-f][0-9a-f]{2}/.test(json)) throw new TypeError('statement: text is not well-formed');
-  return json;
+  return JSON.stringify(sorted(parsed.data));
 }
 
 /** Reads a statement; null when the text is not the canonical spelling of a statement of this version. */
@@ -49,9 +46,11 @@ export function parseStatement(json: string): ScanStatement | null {
   }
 }
 
+/** RFC 8785 §3.2.3 order; §3.2.2.2: a lone surrogate has no UTF-8 and is refused. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value === 'string' && !value.isWellFormed()) throw new TypeError('statement: a lone surrogate');
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([name, member]) => [name, sorted(member)]));
 }
