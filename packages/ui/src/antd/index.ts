@@ -1,0 +1,2 @@
+export { QianyinAntd } from './QianyinAntd.tsx';
+export { antdTheme } from './tokens.ts';

@@ -1,0 +1,17 @@
+export { formatBytes } from './format/bytes.ts';
+export { formatCode } from './format/code.ts';
+export { formatMoney } from './format/money.ts';
+export { daysLeft, formatDate, formatElapsed, formatInstant, formatTime } from './format/time.ts';
+export { currentLanguage, i18n, initI18n, type Language, LANGUAGES } from './i18n/instance.ts';
+export { useLanguage } from './i18n/language.ts';
+export { LanguageSwitch } from './i18n/LanguageSwitch.tsx';
+export { defineTexts, type SameKeys, type TextKey, type Texts, type Translate } from './i18n/texts.ts';
+export { codeOf, errorMessage, fieldMessages, fillMessage } from './messages/errorMessage.ts';
+export { fieldMessage, type FieldRule } from './messages/fieldMessages.ts';
+export { ProblemAlert, type ProblemAlertProps } from './messages/ProblemAlert.tsx';
+export { problemOf } from './messages/problemOf.ts';
+export { QrCode, type QrCodeProps } from './qr/QrCode.tsx';
+export { createQueryClient, mayRetry, type QueryClientOptions } from './query/queryClient.ts';
+export { initUi } from './start.ts';
+export { Mark, type MarkProps } from './theme/Mark.tsx';
+export { type Scheme, useScheme } from './theme/scheme.ts';

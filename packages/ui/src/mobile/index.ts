@@ -1,0 +1,1 @@
+export { QianyinMobile } from './QianyinMobile.tsx';

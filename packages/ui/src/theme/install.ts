@@ -1,0 +1,27 @@
+/** Puts the named colours into the page as CSS variables and keeps `<html>` marked with the scheme in force. */
+import { DARK, FONT_FAMILY, FONT_FAMILY_CODE, LIGHT } from './colours.ts';
+import { currentScheme, onSchemeChange } from './scheme.ts';
+
+const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const declarations = (colours: Record<string, string>) =>
+  Object.entries(colours)
+    .map(([name, value]) => `--qy-${kebab(name)}:${value}`)
+    .join(';');
+
+/** Call once before the first render. Repeating it changes nothing. */
+export function installTheme(): void {
+  if (document.getElementById('qy-colours')) return;
+  const style = document.createElement('style');
+  style.id = 'qy-colours';
+  style.textContent = [
+    `:root{color-scheme:light;--qy-font:${FONT_FAMILY};--qy-font-code:${FONT_FAMILY_CODE};${declarations(LIGHT)}}`,
+    `@media screen{html[data-prefers-color-scheme='dark']{color-scheme:dark;${declarations(DARK)}}}`,
+  ].join('\n');
+  document.head.append(style);
+  // The attribute's name is the one antd-mobile's own dark styles listen to.
+  const mark = () => {
+    document.documentElement.dataset.prefersColorScheme = currentScheme();
+  };
+  mark();
+  onSchemeChange(mark);
+}
