@@ -34,7 +34,7 @@ export const bytesOf = (length: number) => bytesCodec(length, length)
 export const bytesUpTo = (maximum: number) => bytesCodec(1, maximum)
 
 /** A name chosen by the caller (key, ceremony, issuance, order, operator): opaque to the signer. */
-export const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,95}$/)
+export const id = z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9_.:-]{0,95}$/)
 
 /** An SM2 point, 04‖X‖Y. Being on the curve is checked where it is used. */
 export const point = bytesOf(65)
@@ -45,8 +45,8 @@ export const scalar = bytesOf(32)
 /** An SM2 signature r‖s. */
 export const signature = bytesOf(64)
 
-/** A zero-knowledge proof of the two-party protocol. */
-export const proof = bytesUpTo(256)
+/** A zero-knowledge proof of the two-party protocol, c‖z. */
+export const proof = bytesOf(64)
 
 /** A moment, as an ISO 8601 UTC instant. */
 export const instant = z.iso.datetime()

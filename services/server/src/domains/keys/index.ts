@@ -1,0 +1,4 @@
+export { beginCosignature, type CosignaturePurpose } from './operations/begin-cosignature.ts';
+export { finishCosignature } from './operations/finish-cosignature.ts';
+export { type KeysDeps, keysRoutes } from './routes.ts';
+export { keyOf, type KeyRow, keysOfOrder } from './store.ts';
