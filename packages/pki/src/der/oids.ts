@@ -1,0 +1,59 @@
+/** Object identifiers. GM ones from GM/T 0006 and the implementations that agree on them; the rest from the RFC named. */
+export const OID = {
+  // GM/T 0006, GB/T 33560
+  ecPublicKey: '1.2.840.10045.2.1',
+  sm2Curve: '1.2.156.10197.1.301',
+  sm2Signature: '1.2.156.10197.1.301.1',
+  sm2WithSm3: '1.2.156.10197.1.501',
+  sm3: '1.2.156.10197.1.401',
+  sha1: '1.3.14.3.2.26',
+  // GM/T 0010 = GB/T 35275
+  gmData: '1.2.156.10197.6.1.4.2.1',
+  gmSignedData: '1.2.156.10197.6.1.4.2.2',
+  // RFC 5652
+  cmsData: '1.2.840.113549.1.7.1',
+  cmsSignedData: '1.2.840.113549.1.7.2',
+  contentType: '1.2.840.113549.1.9.3',
+  messageDigest: '1.2.840.113549.1.9.4',
+  signingTime: '1.2.840.113549.1.9.5',
+  // RFC 5035, RFC 5126
+  signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+  revocationValues: '1.2.840.113549.1.9.16.2.24',
+  // RFC 5280
+  country: '2.5.4.6',
+  stateOrProvince: '2.5.4.8',
+  locality: '2.5.4.7',
+  organization: '2.5.4.10',
+  organizationalUnit: '2.5.4.11',
+  commonName: '2.5.4.3',
+  subjectKeyId: '2.5.29.14',
+  keyUsage: '2.5.29.15',
+  basicConstraints: '2.5.29.19',
+  crlNumber: '2.5.29.20',
+  crlReason: '2.5.29.21',
+  invalidityDate: '2.5.29.24',
+  crlDistributionPoints: '2.5.29.31',
+  certificatePolicies: '2.5.29.32',
+  authorityKeyId: '2.5.29.35',
+  extendedKeyUsage: '2.5.29.37',
+  subjectAltName: '2.5.29.17',
+  authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
+  accessOcsp: '1.3.6.1.5.5.7.48.1',
+  accessCaIssuers: '1.3.6.1.5.5.7.48.2',
+  clientAuth: '1.3.6.1.5.5.7.3.2',
+  ocspSigning: '1.3.6.1.5.5.7.3.9',
+  /** RFC 9336. */
+  documentSigning: '1.3.6.1.5.5.7.3.36',
+  // RFC 6960
+  ocspBasic: '1.3.6.1.5.5.7.48.1.1',
+  ocspNonce: '1.3.6.1.5.5.7.48.1.2',
+  ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
+  // GM/T 0015-2012, private extensions
+  identifyCode: '1.2.156.10260.4.1.1',
+  organizationCode: '1.2.156.10260.4.1.4',
+} as const;
+
+/** Where the unified social credit code is found on input: the 2012 extension, and both readings of the 2023 text. */
+export const USCC_OIDS: readonly string[] = [OID.organizationCode, '1.2.156.10260.4.4', '1.2.156.10260.4.4.4'];
+/** Where a person identifier is found on input: the 2012 CHOICE, and the 2023 resident and passport extensions. */
+export const PERSON_OIDS: readonly string[] = [OID.identifyCode, '1.2.156.10260.4.1.1.1', '1.2.156.10260.4.1.1.2'];

@@ -1,0 +1,77 @@
+/** Writing DER (X.690). Values are encoded bottom-up into byte arrays; SET OF is put in order here. */
+import { ascii, compareBytes, concat, fromHex } from '../bytes.ts';
+import { PkiError } from '../errors.ts';
+import { isPrintable } from './primitives.ts';
+import { contextConstructed, contextPrimitive, TAG } from './tags.ts';
+import { timeDigits } from './time.ts';
+
+/** Identifier, minimal length, content. */
+export function encode(tag: number, ...content: readonly Uint8Array[]): Uint8Array {
+  const length = content.reduce((sum, part) => sum + part.length, 0);
+  const octets: number[] = [];
+  for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256);
+  const head = length < 0x80 ? [tag, length] : [tag, 0x80 | octets.length, ...octets];
+  return concat(Uint8Array.from(head), ...content);
+}
+
+export const sequence = (...members: readonly Uint8Array[]): Uint8Array => encode(TAG.sequence, ...members);
+export const setOf = (...members: readonly Uint8Array[]): Uint8Array => encode(TAG.set, ...[...members].sort(compareBytes));
+export const explicit = (n: number, ...members: readonly Uint8Array[]): Uint8Array => encode(contextConstructed(n), ...members);
+/** [n] IMPLICIT over a primitive type: `content` is its content octets. */
+export const implicit = (n: number, content: Uint8Array): Uint8Array => encode(contextPrimitive(n), content);
+export const octetString = (content: Uint8Array): Uint8Array => encode(TAG.octetString, content);
+export const bitOctets = (content: Uint8Array): Uint8Array => encode(TAG.bitString, Uint8Array.of(0), content);
+export const boolean = (value: boolean): Uint8Array => encode(TAG.boolean, Uint8Array.of(value ? 0xff : 0x00));
+export const nullValue = (): Uint8Array => encode(TAG.null);
+
+/** Content octets of a named bit list; `bits` are bit numbers. */
+export function namedBits(bits: readonly number[]): Uint8Array {
+  const highest = Math.max(-1, ...bits);
+  const content = new Uint8Array(Math.ceil((highest + 1) / 8) + 1);
+  content[0] = highest < 0 ? 0 : 7 - (highest % 8);
+  for (const bit of bits) content[1 + (bit >> 3)] = (content[1 + (bit >> 3)] as number) | (0x80 >> (bit & 7));
+  return encode(TAG.bitString, content);
+}
+
+/** A non-negative INTEGER from a small number, or from hex of any length. */
+export function integer(value: number | string, tag: number = TAG.integer): Uint8Array {
+  const text = typeof value === 'number' ? value.toString(16) : value.toLowerCase();
+  const bytes = fromHex(text.length % 2 === 0 ? text : `0${text}`);
+  if (!bytes || bytes.length === 0) throw new PkiError('pki/bad-value', 'not a non-negative hexadecimal number');
+  let first = 0;
+  while (first < bytes.length - 1 && bytes[first] === 0) first++;
+  const minimal = bytes.subarray(first);
+  return encode(tag, (minimal[0] as number) >= 0x80 ? concat(Uint8Array.of(0), minimal) : minimal);
+}
+
+export function oid(dotted: string): Uint8Array {
+  const arcs = dotted.split('.').map(BigInt);
+  const [first = 0n, second = 0n, ...rest] = arcs;
+  const content: number[] = [];
+  for (const arc of [first * 40n + second, ...rest]) {
+    const septets: number[] = [];
+    for (let left = arc; septets.length === 0 || left > 0n; left >>= 7n) {
+      septets.unshift(Number(left & 0x7fn) | (septets.length === 0 ? 0 : 0x80));
+    }
+    content.push(...septets);
+  }
+  return encode(TAG.oid, Uint8Array.from(content));
+}
+
+export const utf8 = (text: string): Uint8Array => encode(TAG.utf8String, new TextEncoder().encode(text));
+
+export function printable(text: string, field: string): Uint8Array {
+  if (!isPrintable(text)) throw new PkiError('pki/bad-value', 'character outside PrintableString', { field });
+  return encode(TAG.printableString, ascii(text));
+}
+
+/** RFC 5280 §4.1.2.5: UTCTime until 2049, GeneralizedTime from 2050. */
+export function time(instant: Date): Uint8Array {
+  const digits = timeDigits(instant);
+  const late = instant.getUTCFullYear() >= 2050 || instant.getUTCFullYear() < 1950;
+  return late ? generalizedTime(instant) : encode(TAG.utcTime, ascii(`${digits.slice(2)}Z`));
+}
+
+export function generalizedTime(instant: Date): Uint8Array {
+  return encode(TAG.generalizedTime, ascii(`${timeDigits(instant)}Z`));
+}

@@ -1,0 +1,63 @@
+export type { PkiErrorCode } from './errors.ts';
+export { PkiError } from './errors.ts';
+
+export type { DerLimits } from './der/check.ts';
+export { checkDer } from './der/check.ts';
+export { OID } from './der/oids.ts';
+
+export type { Name, NameInput } from './x509/name.ts';
+export { buildName, nameToString, sameName } from './x509/name.ts';
+export type { KeyUsage } from './x509/key-usage.ts';
+export type { Profile, ProfileName } from './x509/profiles.ts';
+export { PROFILE_NAMES, PROFILES } from './x509/profiles.ts';
+export type { Certificate, TbsCertificate } from './x509/certificate.ts';
+export { isSignedBy, parseCertificate, parseTbsCertificate } from './x509/certificate.ts';
+export type { CertificateUrls, TbsCertificateInput } from './x509/build-certificate.ts';
+export { assembleCertificate, buildTbsCertificate } from './x509/build-certificate.ts';
+export { keyIdentifier } from './x509/key-id.ts';
+export { newSerial, normalSerial } from './x509/serial.ts';
+export { pemDecode, pemEncode } from './x509/pem.ts';
+
+export type { Finding } from './lint/lint.ts';
+export { lintCertificate } from './lint/lint.ts';
+export { isUscc } from './lint/gb32100/uscc.ts';
+
+export type { CertificationRequest } from './csr/request.ts';
+export { assembleCsr, buildCsrInfo, parseCsr } from './csr/request.ts';
+
+export type { RevocationReason } from './crl/reason.ts';
+export { REVOCATION_REASONS } from './crl/reason.ts';
+export type { RevokedCertificate, TbsCrlInput } from './crl/build-crl.ts';
+export { assembleCrl, buildTbsCrl } from './crl/build-crl.ts';
+export type { CertificateList } from './crl/crl.ts';
+export { isCrlSignedBy, parseCrl, parseTbsCrl } from './crl/crl.ts';
+
+export type { CertId, CertIdHash } from './ocsp/cert-id.ts';
+export { isOfIssuer } from './ocsp/cert-id.ts';
+export type { OcspRequest } from './ocsp/request.ts';
+export { buildOcspRequest, parseOcspRequest } from './ocsp/request.ts';
+export type { CertificateStatus, OcspErrorStatus, OcspResponseInput, SingleAnswer } from './ocsp/build-response.ts';
+export { assembleOcspResponse, buildOcspError, buildOcspResponseData } from './ocsp/build-response.ts';
+export type { OcspAnswer, OcspResponse, OcspResponseData, ParsedOcspResponse } from './ocsp/response.ts';
+export { parseOcspResponse, parseOcspResponseData } from './ocsp/response.ts';
+export type { OcspCheck, OcspVerdict } from './ocsp/verify-response.ts';
+export { verifyOcspResponse } from './ocsp/verify-response.ts';
+
+export type { SignedAttributes, SignedAttributesInput } from './cms/signed-attributes.ts';
+export { buildSignedAttributes, parseSignedAttributes } from './cms/signed-attributes.ts';
+export type { SignedDataInput } from './cms/build-signed-data.ts';
+export { assembleSignedData } from './cms/build-signed-data.ts';
+export type { SignedData, SignerInfo } from './cms/signed-data.ts';
+export { parseSignedData } from './cms/signed-data.ts';
+export type { SignedDataCheck, SignedDataVerdict } from './cms/verify-signed-data.ts';
+export { verifySignedData } from './cms/verify-signed-data.ts';
+
+export type { Reason } from './path/reason.ts';
+export type { RevocationStatus } from './path/revocation.ts';
+export type { PathCheck, PathVerdict } from './path/verify-path.ts';
+export { verifyPath } from './path/verify-path.ts';
+
+export type { ByteRange, ByteRangeDigest } from './pdf/byte-range.ts';
+export { pdfByteRangeDigest } from './pdf/byte-range.ts';
+export type { SealDrawing, SealPath } from './seal/drawing.ts';
+export { SEAL_RED, sealToSvg } from './seal/drawing.ts';

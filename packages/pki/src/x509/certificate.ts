@@ -1,0 +1,150 @@
+/**
+ * Reading X.509 v3 certificates (RFC 5280 §4.1, GM/T 0015). Strict DER only; signatures are verified over the
+ * original bytes of tbsCertificate, never over a re-encoding. Versions 1 and 2 and unique identifiers are refused.
+ */
+import { sm2Verify } from '@qianyin/gm';
+import { sameBytes } from '../bytes.ts';
+import { OID } from '../der/oids.ts';
+import type { Der } from '../der/read.ts';
+import { readDer } from '../der/read.ts';
+import { contextConstructed, TAG } from '../der/tags.ts';
+import { readBitOctets, readIntegerHex, readSmallInteger, readTime } from '../der/values.ts';
+import type { AlgorithmIdentifier } from './algorithm.ts';
+import { isSm2WithSm3, readAlgorithm, readPublicKeyInfo, readSm2Signature } from './algorithm.ts';
+import type { BasicConstraints, Extension } from './extensions.ts';
+import {
+  readAccessUrls,
+  readAuthorityKeyId,
+  readBasicConstraints,
+  readCrlUrls,
+  readExtendedKeyUsage,
+  readExtensions,
+  readKeyUsage,
+  readSubjectKeyId,
+} from './extensions.ts';
+import { readPersonId, readUscc } from './identifiers.ts';
+import type { KeyUsage } from './key-usage.ts';
+import type { Name } from './name.ts';
+import { readName } from './name.ts';
+
+export interface TbsCertificate {
+  /** Encoded tbsCertificate: the bytes that are signed. */
+  tbs: Uint8Array;
+  /** Lower-case hex of the number, even length, no leading zero octets. */
+  serial: string;
+  /** Octets of the serial's INTEGER, counting a sign octet. */
+  serialLength: number;
+  signatureAlgorithm: AlgorithmIdentifier;
+  issuer: Name;
+  subject: Name;
+  notBefore: Date;
+  notAfter: Date;
+  /** How each of the two times was encoded. */
+  timeForms: readonly ['utc' | 'generalized', 'utc' | 'generalized'];
+  /** Encoded SubjectPublicKeyInfo. */
+  spki: Uint8Array;
+  keyKind: 'sm2' | 'other';
+  /** For SM2: 04‖X‖Y, 65 bytes, checked to be on the curve. */
+  publicKey: Uint8Array;
+  extensions: readonly Extension[];
+  keyUsage: readonly KeyUsage[] | undefined;
+  extendedKeyUsage: readonly string[] | undefined;
+  basicConstraints: BasicConstraints | undefined;
+  subjectKeyId: Uint8Array | undefined;
+  authorityKeyId: Uint8Array | undefined;
+  crlUrls: readonly string[];
+  ocspUrls: readonly string[];
+  caIssuersUrls: readonly string[];
+  uscc: string | undefined;
+  personId: string | undefined;
+}
+
+export interface Certificate extends TbsCertificate {
+  der: Uint8Array;
+  /** r‖s (64 bytes) under SM2-with-SM3, otherwise the content of the BIT STRING. */
+  signature: Uint8Array;
+}
+
+const LIMITS = { maxBytes: 65_536, maxDepth: 16 };
+
+/** Parse one certificate. Throws PkiError `pki/bad-der`, `pki/bad-structure`, `pki/unsupported-key` or `pki/too-large`. */
+export function parseCertificate(der: Uint8Array): Certificate {
+  const root = readDer(der, { limits: LIMITS });
+  const fields = root.open(TAG.sequence, 'certificate');
+  const tbs = readTbs(fields.next(TAG.sequence, 'tbsCertificate'));
+  const algorithmAt = fields.any('signatureAlgorithm');
+  const algorithm = readAlgorithm(algorithmAt, 'signatureAlgorithm');
+  const signatureAt = fields.any('signatureValue');
+  fields.done();
+  // §4.1.1.2: both must agree, or an attacker chooses which one a verifier believes.
+  if (!sameBytes(algorithm.der, tbs.signatureAlgorithm.der)) {
+    algorithmAt.fail('signatureAlgorithm', 'differs from the one inside tbsCertificate');
+  }
+  const bits = readBitOctets(signatureAt, 'signatureValue');
+  const signature = isSm2WithSm3(algorithm) ? readSm2Signature(bits, signatureAt.contentOffset + 1) : bits;
+  return { ...tbs, der: root.bytes, signature };
+}
+
+/** Parse a tbsCertificate that is not signed yet, for linting before issuance. */
+export function parseTbsCertificate(tbs: Uint8Array): TbsCertificate {
+  return readTbs(readDer(tbs, { limits: LIMITS }));
+}
+
+function readTbs(value: Der): TbsCertificate {
+  const fields = value.open(TAG.sequence, 'tbsCertificate');
+  const version = fields.next(contextConstructed(0), 'version').open(contextConstructed(0), 'version');
+  const versionAt = version.any('version');
+  if (readSmallInteger(versionAt, 'version') !== 2) versionAt.fail('version', 'not version 3');
+  version.done();
+  const serialAt = fields.any('serialNumber');
+  const serial = readIntegerHex(serialAt, 'serialNumber');
+  const signatureAlgorithm = readAlgorithm(fields.any('signature'), 'signature');
+  const issuer = readName(fields.any('issuer'), 'issuer');
+  const validity = fields.any('validity').open(TAG.sequence, 'validity');
+  const notBefore = readTime(validity.any('notBefore'), 'notBefore');
+  const notAfter = readTime(validity.any('notAfter'), 'notAfter');
+  validity.done();
+  const subject = readName(fields.any('subject'), 'subject');
+  const key = readPublicKeyInfo(fields.any('subjectPublicKeyInfo'));
+  const wrapped = fields.maybe(contextConstructed(3))?.open(contextConstructed(3), 'extensions');
+  const extensions = wrapped ? readExtensions(wrapped.any('extensions')) : [];
+  wrapped?.done();
+  fields.done();
+  return {
+    tbs: value.bytes,
+    serial,
+    serialLength: serialAt.content.length,
+    signatureAlgorithm,
+    issuer,
+    subject,
+    notBefore: notBefore.instant,
+    notAfter: notAfter.instant,
+    timeForms: [notBefore.form, notAfter.form],
+    spki: key.der,
+    keyKind: key.kind,
+    publicKey: key.publicKey,
+    extensions,
+    ...readKnownExtensions(extensions),
+  };
+}
+
+function readKnownExtensions(extensions: readonly Extension[]) {
+  return {
+    keyUsage: readKeyUsage(extensions),
+    extendedKeyUsage: readExtendedKeyUsage(extensions),
+    basicConstraints: readBasicConstraints(extensions),
+    subjectKeyId: readSubjectKeyId(extensions),
+    authorityKeyId: readAuthorityKeyId(extensions),
+    crlUrls: readCrlUrls(extensions),
+    ocspUrls: readAccessUrls(extensions, OID.accessOcsp),
+    caIssuersUrls: readAccessUrls(extensions, OID.accessCaIssuers),
+    uscc: readUscc(extensions),
+    personId: readPersonId(extensions),
+  };
+}
+
+/** Whether `issuer`'s key signed `certificate` (SM2-with-SM3, standard id). False for any other algorithm. */
+export function isSignedBy(certificate: Certificate, issuer: TbsCertificate): boolean {
+  if (!isSm2WithSm3(certificate.signatureAlgorithm) || issuer.keyKind !== 'sm2') return false;
+  return sm2Verify({ publicKey: issuer.publicKey, message: certificate.tbs, signature: certificate.signature });
+}
