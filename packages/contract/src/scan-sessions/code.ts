@@ -50,7 +50,7 @@ export async function makeScanCode(secret: string, input: ScanCodeInput): Promis
 export async function checkScanCode(secret: string, input: ScanCodeInput, code: string): Promise<boolean> {
   if (!/^[A-Za-z0-9_-]{43}$/.test(code)) return false;
   const given = decode(code);
-  // The last character has two spare bits: without this a code would have four spellings and could be replayed thrice.
+  // The last character has two spare bits: without this one code would have four spellings.
   if (encode(given.buffer) !== code) return false;
   return crypto.subtle.verify('HMAC', await hmacKey(secret, 'verify'), given, codeBytes(input));
 }
