@@ -58,8 +58,4 @@ export class Secret {
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return REDACTED;
   }
-
-  get [Symbol.toStringTag](): string {
-    return 'Secret';
-  }
 }

@@ -36,9 +36,10 @@ export function sm4RoundKeys(key: Uint8Array, direction: 'encrypt' | 'decrypt'):
     const b = substitute(k[i + 1]! ^ k[i + 2]! ^ k[i + 3]! ^ CK[i]!);
     k[i + 4] = k[i]! ^ b ^ rotate(b, 13) ^ rotate(b, 23);
   }
-  const keys = k.slice(4);
+  const keys = new Int32Array(32);
+  for (let i = 0; i < 32; i++) keys[direction === 'encrypt' ? i : 31 - i] = k[i + 4]!;
   k.fill(0);
-  return direction === 'encrypt' ? keys : keys.reverse();
+  return keys;
 }
 
 /** One block from `input` at `from` to `output` at `to`; the two may be the same array. */

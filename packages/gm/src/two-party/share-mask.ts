@@ -9,7 +9,10 @@ import { mod, openScalar, ORDER } from '../sm2/curve.ts';
 import { sm3Kdf } from '../sm3/sm3.ts';
 import { lengthPrefixed, TAG } from './context.ts';
 
-/** m, 32 bytes, fit for storage. `kdf` is the 32-byte output of Argon2id(PIN, salt). Throws gm/invalid-scalar, gm/invalid-length. */
+/**
+ * m, 32 bytes, fit for storage. `kdf` is the 32-byte output of Argon2id(PIN, salt). Throws gm/invalid-scalar, gm/invalid-length.
+ * Mask one share once: two maskings of it, with another salt or PIN, let a thief of both try PINs offline.
+ */
 export function maskShare(input: { d1: Secret; kdf: Secret }): Bytes {
   return fromInteger(mod(openScalar(input.d1, 'd1') + mask(input.kdf)));
 }

@@ -7,18 +7,7 @@ import { GmError } from '../errors.ts';
 import type { RandomBytes } from '../random.ts';
 import { randomScalar } from '../random.ts';
 import { Secret } from '../secret.ts';
-import {
-  combine,
-  decodePoint,
-  decodeScalar,
-  encodePoint,
-  G,
-  invert,
-  mod,
-  openScalar,
-  ORDER,
-  times,
-} from '../sm2/curve.ts';
+import { decodePoint, decodeScalar, encodePoint, G, invert, mod, openScalar, ORDER, times } from '../sm2/curve.ts';
 import { sm2VerifyDigest } from '../sm2/signature.ts';
 import { signatureR } from './challenge.ts';
 
@@ -51,7 +40,7 @@ export function signerFinishSignature(input: {
     const s1 = decodeScalar(input.s1, 's1');
     const r = signatureR(Q1, times(P1, k2), input.e);
     // s'·P1 = Q1 + r·G holds for the true share only. Both sides are public, so the comparison needs no constant time.
-    if (!times(P1, s1).equals(combine(1n, Q1, r, G))) throw new GmError('gm/share-wrong', 's1');
+    if (!times(P1, s1).equals(Q1.add(times(G, r)))) throw new GmError('gm/share-wrong', 's1');
     const s = mod(invert(openScalar(input.d2, 'd2')) * mod(s1 + k2) - r);
     if (s === 0n) throw new GmError('gm/retry');
     const signature = concat(fromInteger(r), fromInteger(s));

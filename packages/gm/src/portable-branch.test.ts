@@ -1,0 +1,25 @@
+// The vectors once more with the code a browser gets: `#sm3` and `#sm4` are turned to their portable files before anything is loaded.
+
+import assert from 'node:assert/strict';
+import { registerHooks } from 'node:module';
+import { test } from 'node:test';
+
+const turned = new Set<string>();
+
+registerHooks({
+  resolve(specifier, context, next) {
+    if (specifier !== '#sm3' && specifier !== '#sm4') return next(specifier, context);
+    turned.add(specifier);
+    return { url: new URL(`./${specifier.slice(1)}/portable.ts`, import.meta.url).href, shortCircuit: true };
+  },
+});
+
+await import('./sm2/vectors.test.ts');
+await import('./two-party/vectors.test.ts');
+const { sm4EcbEncrypt, Sm3 } = await import('./index.ts');
+
+test('the portable files were the ones in use', async () => {
+  assert.deepEqual([...turned].toSorted(), ['#sm3', '#sm4']);
+  assert.equal(Sm3, (await import('./sm3/portable.ts')).Sm3);
+  assert.equal(sm4EcbEncrypt, (await import('./sm4/portable.ts')).sm4EcbEncrypt);
+});
