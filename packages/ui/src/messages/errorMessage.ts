@@ -1,4 +1,5 @@
 /** From a failure to what a person reads: message, code, field messages. */
+import { NetworkError } from '@qianyin/client';
 import type { ErrorCode, ProblemData } from '@qianyin/contract';
 import type { Language } from '../i18n/instance.ts';
 import { errorMessagesEn } from './errorMessages.en.ts';
@@ -20,12 +21,11 @@ export function fillMessage(template: string, data: ProblemData = {}): string {
 export function codeOf(error: unknown): ErrorCode | LocalCode {
   const problem = problemOf(error);
   if (problem) return problem.code;
-  const cause = error instanceof Error ? error.cause : undefined;
-  return isNetworkFailure(error) || isNetworkFailure(cause) ? 'local/unreachable' : 'local/unexpected';
+  return error instanceof NetworkError || isFetchFailure(error) ? 'network/unreachable' : 'page/unexpected';
 }
 
-/** fetch rejects with a TypeError when nobody answers (Fetch Standard §5.6); only its words tell it from a bug. */
-function isNetworkFailure(error: unknown): boolean {
+/** For calls outside the client: fetch rejects with a TypeError when nobody answers (Fetch Standard §5.6); only its words tell it from a bug. */
+function isFetchFailure(error: unknown): boolean {
   return error instanceof TypeError && /fetch|network|load failed|connection/i.test(error.message);
 }
 

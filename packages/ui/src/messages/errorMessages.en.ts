@@ -3,9 +3,9 @@ import type { ErrorCode } from '@qianyin/contract';
 import type { LocalCode } from './errorMessages.zh.ts';
 
 export const errorMessagesEn: Record<ErrorCode | LocalCode, string> = {
-  'local/unreachable':
+  'network/unreachable':
     'The server cannot be reached. Check the network and try again; nothing already submitted is lost.',
-  'local/unexpected':
+  'page/unexpected':
     'Something unexpected went wrong on this page. Reload and try again; if it keeps happening, tell support the code below.',
 
   'request/invalid': 'Some of what was entered is not right. Correct the marked fields and submit again.',

@@ -6,12 +6,12 @@
 import type { ErrorCode } from '@qianyin/contract';
 
 /** Failures that never reached the server's error handling. */
-export const LOCAL_CODES = ['local/unreachable', 'local/unexpected'] as const;
+export const LOCAL_CODES = ['network/unreachable', 'page/unexpected'] as const;
 export type LocalCode = (typeof LOCAL_CODES)[number];
 
 export const errorMessagesZh: Record<ErrorCode | LocalCode, string> = {
-  'local/unreachable': '连不上服务器。请检查网络，然后重试；已提交的内容不会丢失。',
-  'local/unexpected': '页面出了意外的问题。请刷新页面重试；如果反复出现，请把下面的代码告诉客服。',
+  'network/unreachable': '连不上服务器。请检查网络，然后重试；已提交的内容不会丢失。',
+  'page/unexpected': '页面出了意外的问题。请刷新页面重试；如果反复出现，请把下面的代码告诉客服。',
 
   'request/invalid': '填写的内容有误。请按提示改正后再提交。',
   'request/too-large': '提交的内容太大[，最大 {{maxMegabytes}} MB]。请换一个小一些的文件。',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { NetworkError } from '@qianyin/client';
 import { ERROR_STATUS, problem } from '@qianyin/contract';
 import { codeOf, errorMessage, fieldMessages, fillMessage } from './errorMessage.ts';
 import { errorMessagesEn } from './errorMessages.en.ts';
@@ -36,9 +37,9 @@ test('the problem is found bare, inside an error, and nowhere else', () => {
 });
 
 test('a failed fetch is told apart from a bug', () => {
-  assert.equal(codeOf(new TypeError('Failed to fetch')), 'local/unreachable');
-  assert.equal(codeOf(new Error('x', { cause: new TypeError('Failed to fetch') })), 'local/unreachable');
-  assert.equal(codeOf(new TypeError('x is not a function')), 'local/unexpected');
+  assert.equal(codeOf(new TypeError('Failed to fetch')), 'network/unreachable');
+  assert.equal(codeOf(new NetworkError()), 'network/unreachable');
+  assert.equal(codeOf(new TypeError('x is not a function')), 'page/unexpected');
 });
 
 test('field rules become sentences, unknown ones a general one', () => {
