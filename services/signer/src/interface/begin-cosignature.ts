@@ -1,11 +1,11 @@
 // Opens a ceremony: the signer fixes the messages, takes the phone's nonce points and answers its own.
 // One pending ceremony per key: a new one supersedes the old, whose nonces are wiped. Idempotent by ceremonyId.
-import { z } from 'zod'
-import { method } from './method.ts'
-import { bytesUpTo, id, point } from './wire.ts'
+import { z } from 'zod';
+import { method } from './method.ts';
+import { bytesUpTo, id, point } from './wire.ts';
 
 /** Messages one ceremony may carry. */
-export const MAX_MESSAGES = 32
+export const MAX_MESSAGES = 32;
 
 export const beginCosignature = method({
   name: 'begin-cosignature',
@@ -14,9 +14,15 @@ export const beginCosignature = method({
       keyId: id,
       ceremonyId: id,
       /** The phone's count of finished ceremonies with this key. */
-      counter: z.int().min(0).max(2 ** 31 - 1),
+      counter: z
+        .int()
+        .min(0)
+        .max(2 ** 31 - 1),
       /** What is signed. The signer computes e = SM3(Z ‖ M) itself: it never signs a digest handed in. */
-      messages: z.array(bytesUpTo(64 * 1024)).min(1).max(MAX_MESSAGES),
+      messages: z
+        .array(bytesUpTo(64 * 1024))
+        .min(1)
+        .max(MAX_MESSAGES),
       /** One fresh Q1 = k1·G per message. */
       q1: z.array(point).min(1).max(MAX_MESSAGES),
     })
@@ -37,4 +43,4 @@ export const beginCosignature = method({
     'signer/rate-limited',
   ],
   idempotent: true,
-})
+});

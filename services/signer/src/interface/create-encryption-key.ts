@@ -1,8 +1,8 @@
 // The encryption key of dual certificates: generated whole, archived for escrow, split; the phone's share travels
 // wrapped to an ephemeral key of the phone. Idempotent by keyId with the same recipient.
-import { z } from 'zod'
-import { method } from './method.ts'
-import { bytesUpTo, holder, id, point } from './wire.ts'
+import { z } from 'zod';
+import { method } from './method.ts';
+import { bytesUpTo, holder, id, point } from './wire.ts';
 
 export const createEncryptionKey = method({
   name: 'create-encryption-key',
@@ -24,4 +24,4 @@ export const createEncryptionKey = method({
   }),
   codes: ['signer/key-conflict', 'signer/key-unknown', 'signer/key-purpose', 'signer/key-locked', 'signer/key-ended'],
   idempotent: true,
-})
+});

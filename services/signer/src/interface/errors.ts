@@ -1,5 +1,5 @@
 // The signer's closed list of answers other than success, and the error its client throws.
-import { z } from 'zod'
+import { z } from 'zod';
 
 export const SIGNER_ERROR_CODES = [
   // the door
@@ -39,9 +39,9 @@ export const SIGNER_ERROR_CODES = [
   'signer/unreachable',
   'signer/timeout',
   'signer/reply-malformed',
-] as const
+] as const;
 
-export type SignerErrorCode = (typeof SIGNER_ERROR_CODES)[number]
+export type SignerErrorCode = (typeof SIGNER_ERROR_CODES)[number];
 
 /** What an answer may carry besides its code. Never a secret, never a part of the request. */
 export const signerErrorData = z.strictObject({
@@ -53,18 +53,18 @@ export const signerErrorData = z.strictObject({
   field: z.string().optional(),
   /** The rules a certificate broke. */
   findings: z.array(z.strictObject({ rule: z.string(), detail: z.string() })).optional(),
-})
-export type SignerErrorData = z.output<typeof signerErrorData>
+});
+export type SignerErrorData = z.output<typeof signerErrorData>;
 
 /** Thrown by the client for every answer that is not a success, and inside the signer to make one. */
 export class SignerError extends Error {
-  override readonly name = 'SignerError'
-  readonly code: SignerErrorCode
-  readonly data: SignerErrorData
+  override readonly name = 'SignerError';
+  readonly code: SignerErrorCode;
+  readonly data: SignerErrorData;
 
   constructor(code: SignerErrorCode, data: SignerErrorData = {}, options?: ErrorOptions) {
-    super(code, options)
-    this.code = code
-    this.data = data
+    super(code, options);
+    this.code = code;
+    this.data = data;
   }
 }

@@ -2,10 +2,10 @@
 // The first answer is the answer: repeating the call returns it whatever `s1` holds, so a lost reply costs neither a
 // try nor a clone alarm. An empty `s1` asks for that answer alone: a phone that restarted must not have kept s'
 // (s', Q1 and r together are an offline test of the PIN), only the ceremony's id.
-import { z } from 'zod'
-import { MAX_MESSAGES } from './begin-cosignature.ts'
-import { method } from './method.ts'
-import { id, scalar, signature } from './wire.ts'
+import { z } from 'zod';
+import { MAX_MESSAGES } from './begin-cosignature.ts';
+import { method } from './method.ts';
+import { id, scalar, signature } from './wire.ts';
 
 export const finishCosignature = method({
   name: 'finish-cosignature',
@@ -32,4 +32,4 @@ export const finishCosignature = method({
     'signer/ceremony-expired',
   ],
   idempotent: true,
-})
+});

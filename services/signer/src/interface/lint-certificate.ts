@@ -1,8 +1,8 @@
 // The gate before the issuing key: the to-be-signed bytes are parsed, linted and bound to the facts of the order.
 // The token it returns signs exactly these bytes once. Repeating it for the same bytes replaces the token.
-import { z } from 'zod'
-import { method } from './method.ts'
-import { bytesOf, bytesUpTo, id, instant } from './wire.ts'
+import { z } from 'zod';
+import { method } from './method.ts';
+import { bytesOf, bytesUpTo, id, instant } from './wire.ts';
 
 /** What the signer issues. Authority certificates are made by the signer itself and by nobody else. */
 export const CERTIFICATE_PROFILES = [
@@ -10,8 +10,8 @@ export const CERTIFICATE_PROFILES = [
   'unit-encryption',
   'individual-signing',
   'individual-encryption',
-] as const
-export type CertificateProfile = (typeof CERTIFICATE_PROFILES)[number]
+] as const;
+export type CertificateProfile = (typeof CERTIFICATE_PROFILES)[number];
 
 /** The quorum of facts. The signer cannot see the desk; it refuses what contradicts itself and keeps the rest as evidence. */
 export const issuanceFacts = z.strictObject({
@@ -19,8 +19,8 @@ export const issuanceFacts = z.strictObject({
   acceptedBy: id,
   approvedBy: id,
   paidAt: instant,
-})
-export type IssuanceFacts = z.output<typeof issuanceFacts>
+});
+export type IssuanceFacts = z.output<typeof issuanceFacts>;
 
 export const lintCertificate = method({
   name: 'lint-certificate',
@@ -44,4 +44,4 @@ export const lintCertificate = method({
     'signer/key-ended',
   ],
   idempotent: false,
-})
+});

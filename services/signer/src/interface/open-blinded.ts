@@ -1,8 +1,8 @@
 // Two-party decryption, signer's half: it learns neither the ciphertext nor the key. A failed proof is a wrong PIN.
 // Idempotent by requestId: the first answer for a requestId stays its answer.
-import { z } from 'zod'
-import { method } from './method.ts'
-import { id, point, proof } from './wire.ts'
+import { z } from 'zod';
+import { method } from './method.ts';
+import { id, point, proof } from './wire.ts';
 
 export const openBlinded = method({
   name: 'open-blinded',
@@ -27,4 +27,4 @@ export const openBlinded = method({
     'signer/rate-limited',
   ],
   idempotent: true,
-})
+});

@@ -1,7 +1,7 @@
 // The certificates of the three authorities, DER. They exist before the signer answers its first request.
-import { z } from 'zod'
-import { method } from './method.ts'
-import { bytesUpTo } from './wire.ts'
+import { z } from 'zod';
+import { method } from './method.ts';
+import { bytesUpTo } from './wire.ts';
 
 export const showAuthorities = method({
   name: 'show-authorities',
@@ -14,4 +14,4 @@ export const showAuthorities = method({
   }),
   codes: [],
   idempotent: true,
-})
+});

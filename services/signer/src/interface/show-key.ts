@@ -1,8 +1,8 @@
 // The state of a key, for the service's own screens. Do not hand `counter` to a phone: a copied phone could use it to
 // catch up and escape clone detection.
-import { z } from 'zod'
-import { method } from './method.ts'
-import { id, point } from './wire.ts'
+import { z } from 'zod';
+import { method } from './method.ts';
+import { id, point } from './wire.ts';
 
 export const showKey = method({
   name: 'show-key',
@@ -17,4 +17,4 @@ export const showKey = method({
   }),
   codes: ['signer/key-unknown'],
   idempotent: true,
-})
+});

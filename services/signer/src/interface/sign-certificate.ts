@@ -1,8 +1,8 @@
 // Signs linted bytes with the issuing key. The token is spent by the first call; repeating the same call returns the
 // stored signature, never a second one.
-import { z } from 'zod'
-import { method } from './method.ts'
-import { bytesOf, bytesUpTo, id, signature } from './wire.ts'
+import { z } from 'zod';
+import { method } from './method.ts';
+import { bytesOf, bytesUpTo, id, signature } from './wire.ts';
 
 export const signCertificate = method({
   name: 'sign-certificate',
@@ -10,4 +10,4 @@ export const signCertificate = method({
   reply: z.strictObject({ signature }),
   codes: ['signer/issuance-unknown', 'signer/token-wrong', 'signer/token-expired', 'signer/rate-limited'],
   idempotent: true,
-})
+});
