@@ -1,0 +1,31 @@
+/**
+ * What a person brings from the computer: the link in the QR, `https://SERVICE/s/ID?t=SECONDS&c=CODE`
+ * (specs/scan-session/v1.md), or the eight digits beside it. Nothing of the link is ever opened or shown; its three
+ * values go to our own service, which alone knows the session.
+ */
+import { WalletError } from './errors.ts';
+
+export type ScanTicket = { id: string; t: number; c: string } | { typedCode: string };
+
+/** A QR holds at most a few thousand characters; ours has about a hundred. */
+const MAX_LINK = 512;
+const ID = /^\/s\/([A-Za-z0-9_-]{22})$/;
+const CODE = /^[A-Za-z0-9_-]{43}$/;
+const SECONDS = /^\d{1,12}$/;
+
+/** Throws wallet/link-invalid. */
+export function parseScanLink(text: string): ScanTicket {
+  const url = text.length <= MAX_LINK ? URL.parse(text.trim()) : null;
+  const id = url === null ? undefined : ID.exec(url.pathname)?.[1];
+  if (url === null || id === undefined || !/^https?:$/.test(url.protocol)) throw new WalletError('wallet/link-invalid');
+  const [t, c] = [url.searchParams.get('t') ?? '', url.searchParams.get('c') ?? ''];
+  if (!SECONDS.test(t) || !CODE.test(c)) throw new WalletError('wallet/link-invalid', { field: 'code' });
+  return { id, t: Number(t), c };
+}
+
+/** Eight digits, blanks between them allowed. Throws wallet/typed-code-format. */
+export function parseTypedCode(text: string): ScanTicket {
+  const typedCode = text.replace(/[\s-]/g, '');
+  if (!/^\d{8}$/.test(typedCode)) throw new WalletError('wallet/typed-code-format');
+  return { typedCode };
+}
