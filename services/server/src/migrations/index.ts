@@ -2,10 +2,18 @@
 import type { Migration } from 'kysely/migration';
 import * as audit from './0010-audit.ts';
 import * as accounts from './0020-accounts.ts';
+import * as identityProofing from './0030-identity-proofing.ts';
+import * as enterprises from './0040-enterprises.ts';
 import * as keys from './0050-keys.ts';
+import * as orders from './0060-orders.ts';
+import * as payments from './0070-payments.ts';
 
 export const migrations: Record<string, Migration> = {
   '0010-audit': audit,
   '0020-accounts': accounts,
+  '0030-identity-proofing': identityProofing,
+  '0040-enterprises': enterprises,
   '0050-keys': keys,
+  '0060-orders': orders,
+  '0070-payments': payments,
 };

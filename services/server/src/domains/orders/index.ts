@@ -1,0 +1,2 @@
+export { markIssued, markPaid, orderForIssuance, orderForPayment } from './fulfilment-store.ts';
+export type { OrderForIssuance, OrderForPayment } from './model.ts';
