@@ -20,7 +20,7 @@ export function signerStartSignature(input: { p1: Uint8Array; random: RandomByte
 
 /**
  * Checks the phone's answer and finishes the signature r‖s (64 bytes), verified under the public key before it is returned.
- * gm/share-wrong means a wrong PIN: count it, and answer nothing else. `k2` is wiped whatever happens: a nonce is answered once.
+ * gm/share-wrong means a wrong PIN: count it, and answer nothing else; count gm/invalid-scalar on `s1` alike. `k2` is wiped whatever happens: a nonce is answered once.
  * Also throws gm/retry (start again, not a wrong PIN), gm/key-mismatch (stored shares and public key do not belong together),
  * gm/invalid-scalar, gm/invalid-point, gm/invalid-length, gm/secret-wiped.
  */
