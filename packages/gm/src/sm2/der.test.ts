@@ -106,6 +106,10 @@ test('ciphertexts that are not strict DER, or not on the curve, are refused', ()
   throwsCode('gm/invalid-der', () => ciphertextFromDer(sequence(body.replace(`0420${c3}`, `041f${c3.slice(2)}`))));
   throwsCode('gm/invalid-der', () => ciphertextFromDer(sequence(body.replace(/0402....$/, '0400'))));
   throwsCode('gm/invalid-point', () => ciphertextFromDer(sequence(`0201010201010420${c3}04026162`)));
+  // The same ciphertext with the outer length 30 81 8x written as 30 82 00 8x: two encodings of one value.
+  const longer = hex(ciphertextToDer(sm2Encrypt({ publicKey, plaintext: new Uint8Array(40), random })));
+  assert.equal(longer.slice(0, 4), '3081');
+  throwsCode('gm/invalid-der', () => ciphertextFromDer(bytes(`308200${longer.slice(4)}`)));
   const offCurve = ciphertext.slice();
   offCurve[64]! ^= 1;
   throwsCode('gm/invalid-point', () => ciphertextToDer(offCurve));

@@ -63,6 +63,15 @@ test('r and s out of range, and r + s = n, are wrong signatures; wrong lengths a
   throwsCode('gm/invalid-length', () => sm2SignDigest({ privateKey, e: new Uint8Array(33), random }), 'e');
 });
 
+test('with r + s = n anybody could sign, so nobody can', () => {
+  // The public key drops out of s·G + (r+s)·P: whoever chooses e last needs no private key.
+  const { publicKey } = sm2GenerateKeyPair(random);
+  const s = 123n;
+  const r = ORDER - s;
+  const e = fromInteger(mod(r - times(G, s).x));
+  assert.equal(sm2VerifyDigest({ publicKey, e, signature: concat(fromInteger(r), fromInteger(s)) }), false);
+});
+
 test('with the point at infinity as a result a signature is wrong, not an error', () => {
   // s·G + t·P = O for P = d·G when s = −t·d: possible for whoever knows d.
   const privateKey = secret(hex32(5n));

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { fromInteger, toInteger } from '../bytes.ts';
+import { concat, fromInteger, toInteger } from '../bytes.ts';
 import { Secret } from '../secret.ts';
 import { mod, openScalar } from '../sm2/curve.ts';
 import { sm2Digest } from '../sm2/digest.ts';
 import { sm2Decrypt, sm2Encrypt } from '../sm2/encryption.ts';
 import { sm2GenerateKeyPair, sm2PublicKey } from '../sm2/key.ts';
 import { sm2SignDigest, sm2Verify } from '../sm2/signature.ts';
+import { sm3, sm3Kdf } from '../sm3/sm3.ts';
 import { bytes, hex, random, throwsCode, utf8 } from '../test-support.ts';
 import { phoneFinishDecryption, phoneStartDecryption } from './phone-decryption.ts';
 import { phoneFinishSignature, phoneStartSignature } from './phone-signature.ts';
@@ -118,6 +119,17 @@ test('decryption refuses a wrong share, another request, and a spent blinding', 
   const { t2 } = signerDecrypt({ ...request, context });
   phoneFinishDecryption({ rho, t2, ciphertext });
   throwsCode('gm/secret-wiped', () => phoneFinishDecryption({ rho, t2, ciphertext }));
+});
+
+test('a signer cannot force the shared point to infinity, whose key stream everybody knows', () => {
+  const key = newJointKey();
+  const zero = new Uint8Array(32);
+  const plaintext = utf8('forged');
+  const c2 = sm3Kdf(concat(zero, zero), plaintext.length).map((byte, i) => byte ^ (plaintext[i] ?? 0));
+  const c3 = sm3(concat(zero, plaintext, zero));
+  const ciphertext = concat(newJointKey().publicKey, c3, c2);
+  const { rho, blinded } = phoneStartDecryption({ d1: key.d1, ciphertext, context, random });
+  throwsCode('gm/decrypt-failed', () => phoneFinishDecryption({ rho, t2: blinded, ciphertext }), 't2');
 });
 
 test('a key split in two decrypts what the whole key decrypts', () => {
