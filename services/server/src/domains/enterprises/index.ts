@@ -1,3 +1,5 @@
 export type { Enterprise, Membership, Registration } from './model.ts';
 export { registerEnterprise } from './operations/register-enterprise.ts';
-export { enterpriseByUscc, isClaimed, membershipsOf } from './store.ts';
+export { requireClaimable } from './operations/require-claimable.ts';
+export { enterprisesRoutes } from './routes.ts';
+export { enterpriseByUscc, enterprisesByName, isClaimed, membershipsOf } from './store.ts';
