@@ -4,8 +4,11 @@ import { z } from 'zod';
 import { method } from './method.ts';
 import { bytesUpTo, id, point } from './wire.ts';
 
-/** Messages one ceremony may carry. */
-export const MAX_MESSAGES = 32;
+/**
+ * Messages one ceremony may carry: a statement and one document. From three open nonces of one key on, a party that
+ * answers dishonestly gets within reach of the ROS attack (specs/two-party-sm2/v1.md); longer batches run in sequence.
+ */
+export const MAX_MESSAGES = 2;
 
 export const beginCosignature = method({
   name: 'begin-cosignature',

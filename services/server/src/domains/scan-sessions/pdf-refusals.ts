@@ -1,0 +1,21 @@
+/** What a PDF's fault means to whoever sent it. */
+import type { ErrorCode } from '@qianyin/contract';
+import { PkiError } from '@qianyin/pki';
+import { Refusal } from '../../platform/errors.ts';
+
+const MEANING: Partial<Record<string, ErrorCode>> = {
+  'pki/not-a-pdf': 'documents/not-a-pdf',
+  'pki/pdf-encrypted': 'documents/pdf-encrypted',
+  'pki/pdf-too-large': 'request/too-large',
+  'pki/pdf-too-many-pages': 'documents/too-many-pages',
+  'pki/pdf-page-missing': 'documents/page-missing',
+};
+
+export async function readingPdf<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error;
+    throw new Refusal(MEANING[error.code] ?? 'documents/pdf-unreadable', { cause: error });
+  }
+}
