@@ -2,7 +2,7 @@
  * What a call can throw: a ProblemError (the service answered with an RFC 9457 problem) or a NetworkError (no answer
  * came). An answer that is no problem of ours, such as a proxy's page, becomes the code `server/internal`.
  */
-import { ERROR_STATUS, type ErrorCode, isErrorCode, type Problem, problem, problemSchema } from '@qianyin/contract';
+import { type ErrorCode, isErrorCode, type Problem, problem, problemSchema } from '@qianyin/contract';
 
 /** The service refused; `code` is one of the closed union, and every front end has words for it. */
 export class ProblemError extends Error {
@@ -40,9 +40,10 @@ export function readProblem(body: unknown): Problem {
   return parsed.success ? parsed.data : problem('server/internal');
 }
 
-/** Reads the error that oRPC sends as an event inside a stream: `{ code, message, data }`. */
+/** Reads the error that oRPC sends as an event inside a stream: `{ code, data }`, data holding figures and fields. */
 export function readStreamProblem(error: { code: unknown; data?: unknown }): Problem {
   if (!isErrorCode(error.code)) return problem('server/internal');
-  const whole = problemSchema.safeParse(error.data);
-  return whole.success ? whole.data : { ...problem(error.code), status: ERROR_STATUS[error.code] };
+  const more = typeof error.data === 'object' && error.data !== null ? error.data : {};
+  const whole = problemSchema.safeParse({ ...more, ...problem(error.code) });
+  return whole.success ? whole.data : problem(error.code);
 }
