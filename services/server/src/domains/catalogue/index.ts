@@ -1,0 +1,2 @@
+export { type Catalogue, loadCatalogue } from './load.ts';
+export { catalogueRoutes } from './routes.ts';
