@@ -7,6 +7,8 @@ import type { Phone } from './phone.ts';
 import type { SessionRecord } from './storage.ts';
 
 export async function logInByCode(phone: Phone, input: { phone: string; code: string }): Promise<AccountView> {
+  // A proof that names an old token is not one for logging in (RFC 9449 §4.3, `ath`).
+  phone.session = undefined;
   const answer = await phone.api.accounts.logInByCode(input);
   await keep(phone, { token: answer.token, expiresAt: answer.expiresAt, account: answer.account });
   return answer.account;
