@@ -25,6 +25,7 @@ interface NotifierParts {
 export class Notifier {
   readonly #parts: NotifierParts;
   readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #sending = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
 
   constructor(parts: NotifierParts) {
