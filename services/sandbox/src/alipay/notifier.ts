@@ -47,15 +47,18 @@ export class Notifier {
     if (notice === null || notice.nextAt === null || notifyUrl === null || this.#stopping.signal.aborted) return;
     clearTimeout(this.#timers.get(outTradeNo));
     const wait = Math.max(0, Date.parse(notice.nextAt) - this.#parts.clock().getTime());
-    this.#timers.set(
-      outTradeNo,
-      setTimeout(() => void this.#send(outTradeNo), wait),
-    );
+    const timer = setTimeout(() => {
+      const sending = this.#send(outTradeNo).finally(() => this.#sending.delete(sending));
+      this.#sending.add(sending);
+    }, wait);
+    this.#timers.set(outTradeNo, timer);
   }
 
+  /** Ends the clocks and waits for what is under way. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     for (const timer of this.#timers.values()) clearTimeout(timer);
+    await Promise.all(this.#sending);
   }
 
   async #send(outTradeNo: string): Promise<void> {
