@@ -3,21 +3,21 @@
  * Restarting it after a crash is the caller's affair (`exited`).
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chownSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { chownSync, closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { findBinaries } from './binaries.ts';
 import { awaitFreeCluster, ensureCluster } from './cluster.ts';
 import { confinement } from './confine.ts';
 import { PostgresError } from './error.ts';
+import { fitsSocket } from './socket-dir.ts';
 import { socketUrl } from './url.ts';
 
 export interface StartOptions {
   /** The cluster's folder; made when missing. */
   dataDir: string;
-  /** Where the socket goes when its path is short enough; otherwise a fresh folder below the temporary one. */
+  /** Where the socket goes; see makeSocketDir. */
   socketDir: string;
   /** PostgreSQL's own messages. */
   logFile: string;
@@ -43,8 +43,6 @@ export interface PostgresServer {
 }
 
 const SUPERUSER = 'postgres';
-/** sun_path holds 108 bytes with its closing zero. */
-const LONGEST_SOCKET_PATH = 106;
 
 /** Makes the cluster when needed, starts it and waits until it answers. Throws PostgresError. */
 export async function startPostgres(options: StartOptions): Promise<PostgresServer> {
@@ -55,7 +53,12 @@ export async function startPostgres(options: StartOptions): Promise<PostgresServ
   await awaitFreeCluster(dataDir, 30_000);
 
   const { prefix, owner } = confinement();
-  const { socketDir, temporary } = chooseSocketDir(options.socketDir, owner);
+  const socketDir = resolve(options.socketDir);
+  if (!fitsSocket(socketDir)) {
+    throw new PostgresError('postgres/socket-path-too-long', `The path ${socketDir} is too long for a unix socket.`);
+  }
+  mkdirSync(socketDir, { recursive: true, mode: 0o700 });
+  if (owner !== undefined) chownSync(socketDir, owner, owner);
   const all: Record<string, string> = {
     listen_addresses: '',
     unix_socket_directories: socketDir,
@@ -70,15 +73,17 @@ export async function startPostgres(options: StartOptions): Promise<PostgresServ
   mkdirSync(dirname(options.logFile), { recursive: true });
   const log = openSync(options.logFile, 'a', 0o600);
   const logStart = statSync(options.logFile).size;
-  const child = spawn(program, rest, { stdio: ['ignore', log, log], env: { PATH: process.env.PATH, LC_ALL: 'C' } });
+  const child = spawn(program, rest, {
+    stdio: ['ignore', log, log],
+    env: { PATH: process.env.PATH, LC_ALL: 'C' },
+    // Ctrl-C goes to the whole process group; when to stop is for the caller to say.
+    detached: true,
+  });
   closeSync(log);
 
   const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((settle) => {
     child.once('error', () => settle({ code: 127, signal: null }));
-    child.once('exit', (code, signal) => {
-      if (temporary) rmSync(socketDir, { recursive: true, force: true });
-      settle({ code, signal });
-    });
+    child.once('exit', (code, signal) => settle({ code, signal }));
   });
   const adminUrl = socketUrl(socketDir, { database: 'postgres', role: SUPERUSER, password });
   if (!(await answers(adminUrl, child))) {
@@ -96,20 +101,6 @@ export async function startPostgres(options: StartOptions): Promise<PostgresServ
     },
     unref: () => child.unref(),
   };
-}
-
-function chooseSocketDir(wanted: string, owner: number | undefined): { socketDir: string; temporary: boolean } {
-  const fits = (dir: string) => Buffer.byteLength(join(dir, '.s.PGSQL.5432.lock')) <= LONGEST_SOCKET_PATH;
-  const path = resolve(wanted);
-  const temporary = !fits(path);
-  // A random name made with mode 0700: nobody else on the machine can have put a socket there.
-  const socketDir = temporary ? mkdtempSync(join(tmpdir(), 'qianyin-')) : path;
-  if (!fits(socketDir)) {
-    throw new PostgresError('postgres/socket-path-too-long', `The path ${socketDir} is too long for a unix socket.`);
-  }
-  mkdirSync(socketDir, { recursive: true, mode: 0o700 });
-  if (owner !== undefined) chownSync(socketDir, owner, owner);
-  return { socketDir, temporary };
 }
 
 /** True when a connection succeeds, false when the process ended first or 60 s passed (recovery after a crash takes time). */

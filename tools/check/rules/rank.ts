@@ -9,20 +9,26 @@ export function rankRule({ files, workspaces }: Tree, layers: Layers): Finding[]
     for (const each of file.imports) {
       for (const target of each.targets) {
         const other = workspaces.find(({ folder }) => target.startsWith(`${folder}/`));
-        if (other === file.workspace) continue;
+        if (other === file.workspace && (file.development || !isDevelopment(target, files))) continue;
         const message =
-          other === undefined
-            ? leaves(each)
-            : each.specifier.startsWith('.')
-              ? `${each.specifier} reaches into ${other.folder}: import ${other.name}`
-              : !other.exports.size || doorIsClosed(target, other.exports)
-                ? `${each.specifier} is not an entry of ${other.name}`
-                : breach(file, other.folder, layers);
+          other === file.workspace
+            ? `${each.specifier} is for tests only`
+            : other === undefined
+              ? leaves(each)
+              : each.specifier.startsWith('.')
+                ? `${each.specifier} reaches into ${other.folder}: import ${other.name}`
+                : !other.exports.size || doorIsClosed(target, other.exports)
+                  ? `${each.specifier} is not an entry of ${other.name}`
+                  : breach(file, other.folder, layers);
         if (message !== undefined) findings.push({ path: file.path, line: each.line, rule: 'rank', message });
       }
     }
   }
   return findings;
+}
+
+function isDevelopment(path: string, files: SourceFile[]): boolean {
+  return files.some((file) => file.path === path && file.development);
 }
 
 function leaves({ specifier }: SourceImport): string | undefined {

@@ -9,7 +9,8 @@ export function unrankedRule({ files, workspaces }: Tree, layers: Layers): Findi
   for (const { folder } of workspaces)
     if (layers.workspaces[folder] === undefined) missing.set(folder, `${folder}/package.json`);
   for (const table of layers.domains) {
-    for (const { path } of files) {
+    for (const { path, development } of files) {
+      if (development) continue;
       const unit = unitOf(path, table.root);
       if (unit !== undefined && table.ranks[unit] === undefined) missing.set(`${table.root}/${unit}`, path);
     }

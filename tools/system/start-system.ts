@@ -1,0 +1,163 @@
+/**
+ * The whole system on one machine: database, front ends, signer, sandbox, server, exchange, in this order; stopped in
+ * the opposite one. `npm start`, the demo and the stories all start it here.
+ */
+import { existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { makeSocketDir } from '@qianyin/postgres';
+import { openDatabase } from './database.ts';
+import { type Account, demoAccounts } from './demo-accounts.ts';
+import { type Endpoint, isHealthy } from './health.ts';
+import { ensureLanIdentity, lanAddresses } from './lan.ts';
+import { takeLock } from './lock.ts';
+import { claimPort, preferPort } from './ports.ts';
+import { ensureSecrets } from './secrets.ts';
+import { type Service, startService } from './service.ts';
+import { type Plan, type ServiceName, signerSocket, writeServiceFiles } from './service-files.ts';
+import { buildWebApps } from './web-builds.ts';
+
+export interface SystemOptions {
+  /** Everything it keeps; made when missing. */
+  dataDir: string;
+  /** 0 takes any free port. */
+  port: number;
+  exchangePort: number;
+  /** An external PostgreSQL instead of the bundled one. */
+  databaseUrl?: string | undefined;
+  host?: string;
+  publicUrl?: string | undefined;
+  exchangePublicUrl?: string | undefined;
+  /** HTTPS on the local network with a certificate of its own. */
+  https?: boolean;
+  demoData?: boolean;
+  logLevel?: string;
+  /** Progress and mishaps, one line each. */
+  log(line: string): void;
+}
+
+export interface RunningSystem {
+  urls: { server: string; wallet: string; desk: string; outbox: string; docs: string; exchange: string };
+  accounts: Account[];
+  /** The process that plays this part now; undefined while it is being started again. */
+  pid(name: ServiceName | 'postgres'): number | undefined;
+  stop(): Promise<void>;
+}
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const ENTRIES: Record<ServiceName, string> = {
+  signer: 'services/signer/src/main.ts',
+  sandbox: 'services/sandbox/src/main.ts',
+  server: 'services/server/src/main.ts',
+  exchange: 'apps/exchange/src/server/main.ts',
+};
+
+/** Starts everything; when a part fails, stops what runs and throws SystemError or PostgresError. */
+export async function startSystem(options: SystemOptions): Promise<RunningSystem> {
+  const undo: (() => Promise<void> | void)[] = [];
+  const stop = async () => {
+    for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+  };
+  try {
+    return await start(options, undo, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(
+  options: SystemOptions,
+  undo: (() => Promise<void> | void)[],
+  stop: () => Promise<void>,
+): Promise<RunningSystem> {
+  const { log, https = false, demoData = true, logLevel = 'info' } = options;
+  const host = https ? '0.0.0.0' : (options.host ?? '127.0.0.1');
+  const dataDir = resolve(options.dataDir);
+  const runDir = join(dataDir, 'run');
+  mkdirSync(runDir, { recursive: true, mode: 0o700 });
+  undo.push(takeLock(join(runDir, 'lock'), dataDir));
+
+  const ports = {
+    server: await claimPort(host, options.port, 'QY_PORT'),
+    exchange: await claimPort(host, options.exchangePort, 'QY_EXCHANGE_PORT'),
+    sandbox: await preferPort(host, options.exchangePort === 0 ? 0 : options.exchangePort + 1),
+  };
+  const existing = existsSync(join(dataDir, 'postgres')) || existsSync(join(dataDir, 'signer'));
+  const secrets = ensureSecrets(join(dataDir, 'secrets.json'), { existing });
+  const lan = https ? await ensureLanIdentity(join(dataDir, 'lan'), lanAddresses(), new Date()) : undefined;
+  const origin = (port: number, scheme = https ? 'https' : 'http') =>
+    `${scheme}://${lan?.address ?? 'localhost'}:${port}`;
+  const urls = {
+    server: options.publicUrl ?? origin(ports.server),
+    exchange: options.exchangePublicUrl ?? origin(ports.exchange),
+    sandbox: origin(ports.sandbox, 'http'),
+  };
+
+  const sockets = makeSocketDir(runDir);
+  undo.push(sockets.release);
+  log('· 数据库 / database');
+  const building = buildWebApps(ROOT, ['apps/wallet', 'apps/portal', 'apps/exchange'], log);
+  // Its failure is reported below, where it is awaited; until then it must not count as unhandled.
+  building.catch(() => undefined);
+  undo.push(() => building.catch(() => undefined));
+  const { databaseUrl } = options;
+  const database = await openDatabase({ dataDir, socketDir: sockets.path, databaseUrl, secrets, log });
+  undo.push(database.stop);
+  await building;
+
+  const plan: Plan = {
+    root: ROOT,
+    dataDir,
+    runDir,
+    socketDir: sockets.path,
+    host,
+    ports,
+    urls,
+    secrets,
+    lan,
+    demoData,
+    logLevel,
+    databaseUrls: database.urls,
+  };
+  const files = writeServiceFiles(plan);
+  const running: Partial<Record<ServiceName, Service>> = {};
+  const run = async (name: ServiceName, endpoint: Endpoint) => {
+    log(`· ${TITLES[name]}`);
+    const service = await startService({
+      name,
+      args: [ENTRIES[name], files[name]],
+      cwd: ROOT,
+      logFile: join(dataDir, `logs/${name}.log`),
+      environment: lan ? { NODE_EXTRA_CA_CERTS: lan.certFile } : {},
+      healthy: () => isHealthy(endpoint),
+      log,
+    });
+    running[name] = service;
+    undo.push(service.stop);
+  };
+  await run('signer', { socketPath: signerSocket(plan) });
+  await run('sandbox', { port: ports.sandbox, tls: false });
+  await run('server', { port: ports.server, tls: https });
+  await run('exchange', { port: ports.exchange, tls: https });
+
+  return {
+    urls: {
+      server: urls.server,
+      wallet: `${urls.server}/wallet/`,
+      desk: `${urls.server}/desk/`,
+      outbox: `${urls.server}/outbox`,
+      docs: `${urls.server}/docs`,
+      exchange: urls.exchange,
+    },
+    accounts: demoData ? demoAccounts(secrets) : [],
+    pid: (name) => (name === 'postgres' ? database.pid() : running[name]?.pid()),
+    stop,
+  };
+}
+
+const TITLES: Record<ServiceName, string> = {
+  signer: '签名服务 / signer',
+  sandbox: '外部服务沙箱 / providers’ sandbox',
+  server: '证书与印章服务 / server',
+  exchange: '交易平台 / exchange',
+};
