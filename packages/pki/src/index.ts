@@ -39,7 +39,7 @@ export { buildOcspRequest, parseOcspRequest } from './ocsp/request.ts';
 export type { CertificateStatus, OcspErrorStatus, OcspResponseInput, SingleAnswer } from './ocsp/build-response.ts';
 export { assembleOcspResponse, buildOcspError, buildOcspResponseData } from './ocsp/build-response.ts';
 export type { OcspAnswer, OcspResponse, OcspResponseData, ParsedOcspResponse } from './ocsp/response.ts';
-export { parseOcspResponse, parseOcspResponseData } from './ocsp/response.ts';
+export { parseBasicOcspResponse, parseOcspResponse, parseOcspResponseData } from './ocsp/response.ts';
 export type { OcspCheck, OcspVerdict } from './ocsp/verify-response.ts';
 export { verifyOcspResponse } from './ocsp/verify-response.ts';
 

@@ -33,8 +33,10 @@ export interface SignedData {
   /** No content inside the message. */
   detached: boolean;
   certificates: readonly Certificate[];
-  /** Encoded CRLs. */
+  /** Encoded CRLs enclosed by the signer. */
   crls: readonly Uint8Array[];
+  /** Encoded BasicOCSPResponses enclosed by the signer (RFC 5126 §6.3.4). */
+  ocsps: readonly Uint8Array[];
   signer: SignerInfo;
 }
 
@@ -44,11 +46,11 @@ const SIGNED_DATA: readonly string[] = [OID.gmSignedData, OID.cmsSignedData];
 /** Parse a ContentInfo with SignedData. Throws `pki/bad-der`, `pki/bad-structure` or `pki/too-large`. */
 export function parseSignedData(der: Uint8Array): SignedData {
   const root = readDer(der, { limits: LIMITS });
-  const info = root.open(TAG.sequence, 'contentInfo');
-  const typeAt = info.any('contentType');
+  const outer = root.open(TAG.sequence, 'contentInfo');
+  const typeAt = outer.any('contentType');
   if (!SIGNED_DATA.includes(readOid(typeAt, 'contentType'))) typeAt.fail('contentType', 'not signedData');
-  const wrapped = info.next(contextConstructed(0), 'content').open(contextConstructed(0), 'content');
-  info.done();
+  const wrapped = outer.next(contextConstructed(0), 'content').open(contextConstructed(0), 'content');
+  outer.done();
   const fields = wrapped.any('signedData').open(TAG.sequence, 'signedData');
   wrapped.done();
 
@@ -63,17 +65,19 @@ export function parseSignedData(der: Uint8Array): SignedData {
   fields.done();
   const [signer, second] = signersAt.list(TAG.set, 'signerInfos', 2);
   if (!signer || second) return signersAt.fail('signerInfos', 'exactly one signer expected');
+  const { ocsps, ...info } = readSigner(signer);
   return {
     der: root.bytes,
     contentType,
     detached,
     certificates: certificates.filter((each) => each.tag === TAG.sequence).map((each) => parseCertificate(each.bytes)),
     crls: crls.filter((each) => each.tag === TAG.sequence).map((each) => each.bytes),
-    signer: readSigner(signer),
+    ocsps,
+    signer: info,
   };
 }
 
-function readSigner(value: Der): SignerInfo {
+function readSigner(value: Der): SignerInfo & { ocsps: Uint8Array[] } {
   const fields = value.open(TAG.sequence, 'signerInfo');
   readSmallInteger(fields.any('version'), 'version');
   const identifier = readIdentifier(fields.any('signerIdentifier'));
@@ -81,10 +85,20 @@ function readSigner(value: Der): SignerInfo {
   const attributesAt = fields.maybe(contextConstructed(0));
   const signatureAlgorithm = readAlgorithm(fields.any('signatureAlgorithm'), 'signatureAlgorithm');
   const signature = fields.next(TAG.octetString, 'signature').content;
-  fields.maybe(contextConstructed(1));
+  const unsigned = fields.maybe(contextConstructed(1))?.list(contextConstructed(1), 'unsignedAttributes', 32) ?? [];
   fields.done();
+  const ocsps = unsigned.flatMap(readEnclosedOcsps);
   const attributes = attributesAt && parseSignedAttributes(retag(attributesAt.bytes, TAG.set));
-  return { identifier, digestAlgorithm, attributes, signatureAlgorithm, signature };
+  return { identifier, digestAlgorithm, attributes, signatureAlgorithm, signature, ocsps };
+}
+
+function readEnclosedOcsps(attribute: Der): Uint8Array[] {
+  const field = 'revocationValues';
+  const fields = attribute.open(TAG.sequence, field);
+  if (readOid(fields.any(field), field) !== OID.revocationValues) return [];
+  const members = fields.any(field).open(TAG.set, field).any(field).list(TAG.sequence, field, 3);
+  const ocsps = members.find((each) => each.tag === contextConstructed(1))?.open(contextConstructed(1), field).any(field);
+  return ocsps?.list(TAG.sequence, field, 16).map((each) => each.bytes) ?? [];
 }
 
 function readIdentifier(value: Der): SignerInfo['identifier'] {

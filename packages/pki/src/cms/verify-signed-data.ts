@@ -6,9 +6,11 @@
 import { sm2Verify, sm3 } from '@qianyin/gm';
 import { sameBytes } from '../bytes.ts';
 import type { CertificateList } from '../crl/crl.ts';
+import { parseCrl } from '../crl/crl.ts';
 import { OID } from '../der/oids.ts';
 import { PkiError } from '../errors.ts';
 import type { OcspResponse } from '../ocsp/response.ts';
+import { parseBasicOcspResponse } from '../ocsp/response.ts';
 import type { Reason } from '../path/reason.ts';
 import type { PathVerdict } from '../path/verify-path.ts';
 import { verifyPath } from '../path/verify-path.ts';
@@ -29,6 +31,7 @@ export interface SignedDataCheck {
   intermediates?: readonly Certificate[];
   /** The moment to judge certificates at; the claimed signing time when left out. */
   at?: Date;
+  /** What the signer enclosed counts besides. With neither, revocation is not checked. */
   crls?: readonly CertificateList[];
   ocsps?: readonly OcspResponse[];
 }
@@ -125,13 +128,27 @@ function verifies(signatureDer: Uint8Array, message: Uint8Array, signer: Certifi
 }
 
 function verifySignerPath(check: SignedDataCheck, data: SignedData, signer: Certificate, at: Date): PathVerdict {
+  const crls = [...(check.crls ?? []), ...readable(data.crls, parseCrl)];
+  const ocsps = [...(check.ocsps ?? []), ...readable(data.ocsps, parseBasicOcspResponse)];
+  const given = check.crls !== undefined || check.ocsps !== undefined || crls.length + ocsps.length > 0;
   return verifyPath({
     certificate: signer,
     intermediates: [...data.certificates, ...(check.intermediates ?? [])],
     roots: check.roots,
     at,
     usage: 'digitalSignature',
-    crls: check.crls,
-    ocsps: check.ocsps,
+    ...(given ? { crls, ocsps } : {}),
+  });
+}
+
+/** Enclosed evidence that does not parse proves nothing, and is no reason to refuse other evidence. */
+function readable<T>(encodings: readonly Uint8Array[], parse: (der: Uint8Array) => T): T[] {
+  return encodings.flatMap((each) => {
+    try {
+      return [parse(each)];
+    } catch (error) {
+      if (error instanceof PkiError) return [];
+      throw error;
+    }
   });
 }

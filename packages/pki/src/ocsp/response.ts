@@ -34,6 +34,7 @@ export interface OcspResponseData {
 }
 
 export interface OcspResponse extends OcspResponseData {
+  /** Encoded BasicOCSPResponse. */
   der: Uint8Array;
   signatureAlgorithm: AlgorithmIdentifier;
   signature: Uint8Array;
@@ -59,10 +60,16 @@ export function parseOcspResponse(der: Uint8Array): ParsedOcspResponse {
   if (readOid(typeAt, 'responseType') !== OID.ocspBasic) typeAt.fail('responseType', 'not a basic response');
   const content = bytes.next(TAG.octetString, 'response');
   bytes.done();
-  return { status: 'successful', response: { ...readBasic(readDer(content.content, { base: content.contentOffset, limits: LIMITS })), der: root.bytes } };
+  const basic = readBasic(readDer(content.content, { base: content.contentOffset, limits: LIMITS }));
+  return { status: 'successful', response: basic };
 }
 
-function readBasic(value: Der): Omit<OcspResponse, 'der'> {
+/** A BasicOCSPResponse on its own, as signatures enclose it. */
+export function parseBasicOcspResponse(der: Uint8Array): OcspResponse {
+  return readBasic(readDer(der, { limits: LIMITS }));
+}
+
+function readBasic(value: Der): OcspResponse {
   const fields = value.open(TAG.sequence, 'basicOCSPResponse');
   const data = readData(fields.any('tbsResponseData'));
   const signatureAlgorithm = readAlgorithm(fields.any('signatureAlgorithm'), 'signatureAlgorithm');
@@ -73,7 +80,7 @@ function readBasic(value: Der): Omit<OcspResponse, 'der'> {
   const certificates = wrapped?.any('certs').list(TAG.sequence, 'certs', 8).map((each) => parseCertificate(each.bytes));
   wrapped?.done();
   fields.done();
-  return { ...data, signatureAlgorithm, signature, certificates: certificates ?? [] };
+  return { ...data, der: value.bytes, signatureAlgorithm, signature, certificates: certificates ?? [] };
 }
 
 /** ResponseData alone, for whoever is asked to sign it. */

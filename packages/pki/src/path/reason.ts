@@ -22,4 +22,5 @@ export type Reason =
   | 'pki/signer-certificate-missing'
   | 'pki/signer-certificate-mismatch'
   | 'pki/signed-attributes-missing'
-  | 'pki/byte-range-wrong';
+  | 'pki/byte-range-wrong'
+  | 'pki/changed-after-signing';

@@ -1,0 +1,91 @@
+/**
+ * Whether a PDF may be sealed at all. Refused: what is not a PDF, encrypted files, files whose structure does not read
+ * through the cross-reference chain, files above the limits, and active content — a script or dynamic form can show
+ * the signer one thing and the reader another.
+ */
+import { latin1 } from '../bytes.ts';
+import { PkiError } from '../errors.ts';
+import { PdfDocument } from './document.ts';
+import type { PdfPage } from './pages.ts';
+import { listPages } from './pages.ts';
+import { unreadable } from './parse.ts';
+import type { PdfValue } from './syntax.ts';
+
+export interface PdfLimits {
+  maxBytes: number;
+  maxPages: number;
+}
+
+export const PDF_LIMITS: PdfLimits = { maxBytes: 100 << 20, maxPages: 5000 };
+
+export interface PdfFacts {
+  pages: number;
+}
+
+/**
+ * Throws PkiError `pki/not-a-pdf`, `pki/pdf-too-large`, `pki/pdf-encrypted`, `pki/pdf-unreadable`,
+ * `pki/too-many-pages`, `pki/pdf-active-content` or `pki/pdf-locked`; answers the number of pages.
+ */
+export function checkPdf(pdf: Uint8Array, limits: Partial<PdfLimits> = {}): PdfFacts {
+  return { pages: openSealable(pdf, limits).pages.length };
+}
+
+export function openSealable(pdf: Uint8Array, limits: Partial<PdfLimits> = {}): { document: PdfDocument; pages: PdfPage[] } {
+  const { maxBytes, maxPages } = { ...PDF_LIMITS, ...limits };
+  const document = openPdf(pdf, maxBytes);
+  const pages = listPages(document, maxPages);
+  refuseActiveContent(document, pages);
+  refuseLocked(document);
+  return { document, pages };
+}
+
+/** Open for reading: header, size, encryption, structure. */
+export function openPdf(pdf: Uint8Array, maxBytes = PDF_LIMITS.maxBytes): PdfDocument {
+  if (!/^%PDF-[12]\.\d/.test(latin1(pdf.subarray(0, 8)))) throw new PkiError('pki/not-a-pdf', 'no %PDF- header', { offset: 0 });
+  if (pdf.length > maxBytes) throw new PkiError('pki/pdf-too-large', `${pdf.length} bytes, the limit is ${maxBytes}`);
+  const document = new PdfDocument(pdf);
+  if (document.sections.some(({ trailer }) => trailer.entries.has('Encrypt'))) {
+    throw new PkiError('pki/pdf-encrypted', 'the file is encrypted');
+  }
+  if (document.name(document.catalog, 'Type') !== 'Catalog') unreadable('no catalog', document.catalog.start);
+  return document;
+}
+
+const ACTIVE_ACTIONS: readonly string[] = ['JavaScript', 'Launch', 'ImportData', 'SubmitForm', 'Rendition', 'RichMediaExecute'];
+
+function refuseActiveContent(document: PdfDocument, pages: readonly PdfPage[]): void {
+  const { catalog } = document;
+  const refuse = (what: string): never => {
+    throw new PkiError('pki/pdf-active-content', what);
+  };
+  if (isActive(document, catalog.entries.get('OpenAction'))) refuse('an action at opening');
+  if (document.dict(catalog, 'AA')) refuse('document actions');
+  const names = document.dict(catalog, 'Names');
+  if (names && document.dict(names, 'JavaScript')) refuse('document scripts');
+  const form = document.dict(catalog, 'AcroForm');
+  if (form && document.get(form, 'XFA')) refuse('a dynamic form');
+  for (const page of pages) if (document.dict(page.dict, 'AA')) refuse('page actions');
+}
+
+/** Whether an action, or one that follows it, does more than move the view. */
+function isActive(document: PdfDocument, value: PdfValue | undefined, depth = 0): boolean {
+  const action = document.resolve(value);
+  if (depth > 8) return true;
+  if (action?.kind === 'array') return depth > 0 && action.items.some((item) => isActive(document, item, depth + 1));
+  if (action?.kind !== 'dict') return false;
+  return ACTIVE_ACTIONS.includes(document.name(action, 'S') ?? '') || isActive(document, action.entries.get('Next'), depth + 1);
+}
+
+/** A certification signature with P 1 permits no change at all (ISO 32000-1 §12.8.2.2). */
+function refuseLocked(document: PdfDocument): void {
+  const permissions = document.dict(document.catalog, 'Perms');
+  const signature = permissions && document.dict(permissions, 'DocMDP');
+  const references = signature && document.array(signature, 'Reference');
+  for (const item of references?.items ?? []) {
+    const reference = document.resolve(item);
+    const parameters = reference?.kind === 'dict' ? document.dict(reference, 'TransformParams') : undefined;
+    if (parameters && document.number(parameters, 'P') === 1) {
+      throw new PkiError('pki/pdf-locked', 'certified against any change');
+    }
+  }
+}

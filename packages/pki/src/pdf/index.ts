@@ -1,0 +1,11 @@
+export type { PdfFacts, PdfLimits } from './check.ts';
+export { checkPdf, PDF_LIMITS } from './check.ts';
+export type { ByteRange, ByteRangeDigest } from './byte-range.ts';
+export { pdfByteRangeDigest } from './byte-range.ts';
+export type { SealPlacement } from './place.ts';
+export type { PdfSealInput, PreparedPdf } from './prepare.ts';
+export { CONTENTS_BYTES, preparePdfSeal } from './prepare.ts';
+export { embedPdfSignature } from './embed.ts';
+export type { LaterChanges } from './later-changes.ts';
+export type { PdfCheck, PdfReport, PdfSignatureReport } from './verify.ts';
+export { verifyPdf } from './verify.ts';
