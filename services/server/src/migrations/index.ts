@@ -7,6 +7,9 @@ import * as enterprises from './0040-enterprises.ts';
 import * as keys from './0050-keys.ts';
 import * as orders from './0060-orders.ts';
 import * as payments from './0070-payments.ts';
+import * as platforms from './0100-platforms.ts';
+import * as scanSessions from './0110-scan-sessions.ts';
+import * as oidc from './0120-oidc.ts';
 
 export const migrations: Record<string, Migration> = {
   '0010-audit': audit,
@@ -16,4 +19,7 @@ export const migrations: Record<string, Migration> = {
   '0050-keys': keys,
   '0060-orders': orders,
   '0070-payments': payments,
+  '0100-platforms': platforms,
+  '0110-scan-sessions': scanSessions,
+  '0120-oidc': oidc,
 };

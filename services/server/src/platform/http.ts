@@ -54,7 +54,11 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
 }
 
 /** Mounts the procedures under /api. Every error that leaves is a problem document. */
-export function mountApi(app: FastifyInstance, router: ContractRouter, options: HttpOptions): void {
+export function mountApi(
+  app: FastifyInstance,
+  router: ContractRouter,
+  options: Pick<HttpOptions, 'publicUrl' | 'log'>,
+): void {
   const handler = new OpenAPIHandler<HttpContext>(router, {
     clientInterceptors: [
       async ({ next }) => {

@@ -26,6 +26,12 @@ async function callingPlatform(db: Db, authorization: string | undefined): Promi
   return found.platform;
 }
 
+/** For the token endpoint, whose library reads the credentials itself. */
+export async function isPlatformSecret(db: Db, { id, secret }: { id: string; secret: string }): Promise<boolean> {
+  const found = await platformWithSecret(db, id);
+  return found !== undefined && equalBytes(found.secretHash, tokenHash(secret));
+}
+
 // RFC 6749 §2.3.1: both parts are form-encoded before they are joined.
 function formDecode(text: string): string {
   try {

@@ -1,4 +1,4 @@
-export { requirePlatform } from './guards.ts';
+export { isPlatformSecret, requirePlatform } from './guards.ts';
 export type { Platform } from './model.ts';
 export { platformsRoutes } from './routes.ts';
 export { requireKind, requireOrigin, requireRedirect } from './rules.ts';

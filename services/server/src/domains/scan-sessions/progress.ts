@@ -25,7 +25,8 @@ export async function* watchSession(
   signal?.addEventListener('abort', abort);
   try {
     let last = '';
-    while (signal?.aborted !== true) {
+    for (;;) {
+      if (signal?.aborted === true) return;
       changed = false;
       const session = found(await sessionById(db, id), 'scan/not-found');
       const progress = progressOf(session, clock.now());

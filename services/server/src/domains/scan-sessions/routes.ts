@@ -25,7 +25,7 @@ export interface ScanSessionsDeps extends GuardDeps {
   news: News;
   signer: KeysDeps['signer'];
   publicUrl: string;
-  issueLoginCode(grant: LoginGrant): Promise<string>;
+  finishLogin(grant: LoginGrant): Promise<string>;
 }
 
 export function scanSessionsRoutes(deps: ScanSessionsDeps) {

@@ -19,8 +19,8 @@ export interface LoginGrant {
 interface Deps {
   db: Db;
   clock: Clock;
-  /** Makes the OpenID Connect authorisation code; handed in by the composition. */
-  issueLoginCode(grant: LoginGrant): Promise<string>;
+  /** What a confirmed login becomes: an authorisation code, or the subject of an interaction. Handed in. */
+  finishLogin(grant: LoginGrant): Promise<string>;
 }
 
 export type ScanResult = { kind: 'login'; code: string } | { kind: 'seal'; documentId: string; fileName: string };
@@ -57,7 +57,7 @@ async function resultOf(deps: Deps, session: Session, platform: Platform): Promi
   if (accountId === null || certificateId === null) throw new Refusal('scan/not-confirmed');
   if (session.kind === 'login') {
     if (oidc === null) throw new Refusal('scan/not-confirmed');
-    return { kind: 'login', code: await deps.issueLoginCode({ platform, oidc, accountId, certificateId }) };
+    return { kind: 'login', code: await deps.finishLogin({ platform, oidc, accountId, certificateId }) };
   }
   const document = found((await documentsOf(deps.db, session.id))[0], 'scan/document-not-found');
   return { kind: 'seal', documentId: document.id, fileName: document.name };

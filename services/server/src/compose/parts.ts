@@ -1,0 +1,23 @@
+/** The parts that domains share. An operation still names only those it uses. */
+import type { SignerClient } from '@qianyin/signer/interface';
+import type Provider from 'oidc-provider';
+import type { Logger } from 'pino';
+import type { ServerConfig } from '../config.ts';
+import type { BlobStore } from '../platform/blobs.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Db } from '../platform/database.ts';
+import type { News } from '../platform/events.ts';
+import type { FieldCipher } from '../platform/field-cipher.ts';
+
+export interface Parts {
+  db: Db;
+  clock: Clock;
+  cipher: FieldCipher;
+  blobs: BlobStore;
+  signer: SignerClient;
+  news: News;
+  provider: Provider;
+  publicUrl: string;
+  log: Logger;
+  config: ServerConfig;
+}

@@ -1,0 +1,23 @@
+/** The procedures of every domain, in the order of their ranks, with what each is handed. */
+import { accountsRoutes } from '../domains/accounts/index.ts';
+import { platformsRoutes } from '../domains/platforms/index.ts';
+import { scanSessionsRoutes } from '../domains/scan-sessions/index.ts';
+import { describeAccount } from '../flows/describe-account.ts';
+import { issueLoginCode, loginInteractionRoutes } from '../flows/oidc/index.ts';
+import type { ContractRouter } from '../platform/http.ts';
+import type { Parts } from './parts.ts';
+
+export function routerOf(parts: Parts): ContractRouter {
+  return {
+    accounts: accountsRoutes({
+      ...parts,
+      describeAccount: (accountId) => describeAccount(parts, accountId),
+      outboxOpen: parts.config.sms.provider === 'outbox',
+    }),
+    platforms: platformsRoutes(parts),
+    scanSessions: {
+      ...scanSessionsRoutes({ ...parts, finishLogin: (grant) => issueLoginCode(parts, grant) }),
+      ...loginInteractionRoutes(parts),
+    },
+  };
+}

@@ -1,0 +1,106 @@
+/**
+ * The OpenID provider: authorisation code with PKCE and nothing else. Every authorisation needs a scan of its own;
+ * claims are read from the enterprise at the moment the token is made.
+ */
+import type { JWK } from 'jose';
+import Provider, { type Account, type Configuration, type KoaContextWithOIDC, interactionPolicy } from 'oidc-provider';
+import { membershipsOf } from '../../domains/enterprises/index.ts';
+import { isPlatformSecret } from '../../domains/platforms/index.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Db } from '../../platform/database.ts';
+import type { FieldCipher } from '../../platform/field-cipher.ts';
+import { oidcAdapter } from './adapter.ts';
+import { parseSubject } from './subject.ts';
+
+export const SCOPE = 'openid';
+const SCAN_FRESH_SECONDS = 60;
+
+export interface ProviderDeps {
+  db: Db;
+  clock: Clock;
+  cipher: FieldCipher;
+  publicUrl: string;
+}
+
+export function createProvider(deps: ProviderDeps, key: JWK): Provider {
+  const provider = new Provider(`${deps.publicUrl}/oidc`, configuration(deps, key));
+  Object.defineProperty(provider.Client.prototype, 'compareClientSecret', {
+    value(this: { clientId: string }, actual: string): Promise<boolean> {
+      return isPlatformSecret(deps.db, { id: this.clientId, secret: actual });
+    },
+  });
+  return provider;
+}
+
+function configuration(deps: ProviderDeps, key: JWK): Configuration {
+  return {
+    adapter: oidcAdapter(deps),
+    jwks: { keys: [key] },
+    findAccount: (_ctx, subject) => accountOf(deps.db, subject),
+    claims: { openid: ['sub', 'unit_name', 'uscc', 'unit_role'] },
+    conformIdTokenClaims: false,
+    scopes: [SCOPE],
+    responseTypes: ['code'],
+    pkce: { required: () => true },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      userinfo: { enabled: true },
+    },
+    cookies: {
+      keys: [deps.cipher.index('cookies', 'oidc').toString('base64url')],
+      short: { httpOnly: true, sameSite: 'lax', secure: deps.publicUrl.startsWith('https:') },
+      long: { httpOnly: true, sameSite: 'lax', secure: deps.publicUrl.startsWith('https:') },
+    },
+    interactions: { url: (_ctx, interaction) => `/scan-login/${interaction.uid}`, policy: scanEveryTime() },
+    loadExistingGrant: grantOpenid,
+    ttl: { AuthorizationCode: 60, AccessToken: 600, IdToken: 600, Interaction: 600, Session: 600, Grant: 600 },
+    renderError: (ctx, out) => {
+      ctx.type = 'json';
+      ctx.body = out;
+    },
+  };
+}
+
+async function accountOf(db: Db, text: string): Promise<Account | undefined> {
+  const subject = parseSubject(text);
+  if (subject === undefined) return undefined;
+  const memberships = await membershipsOf(db, subject.accountId);
+  const membership = memberships.find(({ enterpriseId }) => enterpriseId === subject.enterpriseId);
+  if (membership === undefined) return undefined;
+  return {
+    accountId: text,
+    claims: () => ({
+      sub: text,
+      unit_name: membership.name,
+      uscc: membership.uscc,
+      unit_role: membership.role,
+    }),
+  };
+}
+
+// A session cookie of this service must not log anybody in to a platform: the phone decides each time.
+function scanEveryTime(): interactionPolicy.DefaultPolicy {
+  const policy = interactionPolicy.base();
+  policy.get('login')?.checks.add(
+    new interactionPolicy.Check('scan_each_time', 'a scan is needed for every login', (ctx) => {
+      const loggedInAt = ctx.oidc.session?.loginTs ?? 0;
+      return Date.now() / 1000 - loggedInAt > SCAN_FRESH_SECONDS;
+    }),
+  );
+  return policy;
+}
+
+/** The consent is the phone's confirmation, which named the platform: what follows needs no second question. */
+async function grantOpenid(ctx: KoaContextWithOIDC) {
+  const { client, session, provider } = ctx.oidc;
+  if (client === undefined || session?.accountId === undefined) return undefined;
+  return newGrant(provider, { clientId: client.clientId, accountId: session.accountId });
+}
+
+export async function newGrant(provider: Provider, holder: { clientId: string; accountId: string }) {
+  const grant = new provider.Grant(holder);
+  grant.addOIDCScope(SCOPE);
+  await grant.save();
+  return grant;
+}
