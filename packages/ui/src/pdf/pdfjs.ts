@@ -9,29 +9,32 @@ import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 // oxlint-disable-next-line import/default -- the bundler answers `?url` with the file's address
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 
-type Loaders = Record<string, () => Promise<unknown>>;
+/** Path → address. Eager: only the addresses are compiled in, the files stay files. */
+type Addresses = Record<string, string>;
 
 // `no-inline`: an inlined file would be a data: address, which connect-src 'self' refuses.
-const characterMaps: Loaders = import.meta.glob(
+const characterMaps: Addresses = import.meta.glob(
   '../../../../node_modules/pdfjs-dist/cmaps/{Adobe-GB1,Adobe-CNS1,GB,UniGB,B5,ETen,UniCNS,HKscs,H.,V.}*bcmap',
-  { query: '?url&no-inline', import: 'default' },
+  { query: '?url&no-inline', import: 'default', eager: true },
 );
-const fonts: Loaders = import.meta.glob('../../../../node_modules/pdfjs-dist/standard_fonts/*.{pfb,ttf}', {
+const fonts: Addresses = import.meta.glob('../../../../node_modules/pdfjs-dist/standard_fonts/*.{pfb,ttf}', {
   query: '?url&no-inline',
   import: 'default',
+  eager: true,
 });
-const decoders: Loaders = import.meta.glob('../../../../node_modules/pdfjs-dist/wasm/{openjpeg,jbig2,qcms_bg}.wasm', {
+const decoders: Addresses = import.meta.glob('../../../../node_modules/pdfjs-dist/wasm/{openjpeg,jbig2,qcms_bg}.wasm', {
   query: '?url&no-inline',
   import: 'default',
+  eager: true,
 });
-const FILES: Record<string, Loaders> = { cMapUrl: characterMaps, standardFontDataUrl: fonts, wasmUrl: decoders };
+const FILES: Record<string, Addresses> = { cMapUrl: characterMaps, standardFontDataUrl: fonts, wasmUrl: decoders };
 
 /** What pdf.js asks for by kind and file name. */
 class BundledFiles {
   async fetch({ kind, filename }: { kind: string; filename: string }): Promise<Uint8Array> {
     const entry = Object.entries(FILES[kind] ?? {}).find(([path]) => path.endsWith(`/${filename}`));
     if (!entry) throw new Error(`not bundled: ${filename}`);
-    const response = await fetch(String(await entry[1]()));
+    const response = await fetch(entry[1]);
     if (!response.ok) throw new Error(`${filename}: ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());
   }

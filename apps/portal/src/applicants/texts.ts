@@ -1,0 +1,65 @@
+import { defineTexts } from '@qianyin/ui';
+
+export const texts = defineTexts(
+  'applicants',
+  {
+    title: '签印',
+    headline: '数字证书与电子签章',
+    lead: '供应商在手机上办理企业证书，扫码登录交易平台，为文件加盖电子印章。私钥分存在手机与服务器两处，任何一方都不能单独签名。',
+    doors: {
+      wallet: '标证通钱包',
+      walletWhat: '在手机上打开：实名认证、认领企业、领取证书、扫码登录与签章。',
+      walletGo: '打开钱包',
+      desk: '工作台',
+      deskWhat: '供受理与审核人员使用：查看申请材料，一人受理、另一人审核。',
+      deskGo: '进入工作台',
+      docs: '接口文档',
+      docsWhat: '供交易平台接入：登录用 OpenID Connect，签章用开放接口。',
+      docsGo: '查看文档',
+      outbox: '本机短信箱',
+      outboxWhat: '本机演示用：短信不会真的发出，验证码在这里查看。',
+      outboxGo: '查看短信',
+    },
+    stepsTitle: '首次办理分五步',
+    steps: {
+      one: '手机号登录钱包，用银行卡完成实名认证',
+      two: '填写企业信息，上传材料，提交申请',
+      three: '受理和审核由两名工作人员先后完成',
+      four: '审核通过后用支付宝付款',
+      five: '设置 PIN，领取证书，即可扫码登录和签章',
+    },
+    noPhone: '手边没有手机也可以：在另一个窗口打开钱包，用电脑页面上的数字码代替扫码。',
+    errors: '错误代码说明',
+  },
+  {
+    title: 'Qianyin',
+    headline: 'Digital certificates and electronic seals',
+    lead: 'Suppliers get their enterprise’s certificate on the phone, log in to trading platforms by scanning, and seal documents. The private key is split between phone and server; neither can sign alone.',
+    doors: {
+      wallet: 'Wallet',
+      walletWhat:
+        'Open it on a phone: prove identity, claim an enterprise, fetch the certificate, log in and seal by scanning.',
+      walletGo: 'Open the wallet',
+      desk: 'Desk',
+      deskWhat: 'For acceptance and audit: read the materials; one person accepts, another audits.',
+      deskGo: 'Go to the desk',
+      docs: 'Interface',
+      docsWhat: 'For trading platforms: OpenID Connect for login, an open interface for sealing.',
+      docsGo: 'Read the reference',
+      outbox: 'Local outbox',
+      outboxWhat: 'For demonstration on this machine: messages are not sent; the codes appear here.',
+      outboxGo: 'See messages',
+    },
+    stepsTitle: 'The first time takes five steps',
+    steps: {
+      one: 'Log in to the wallet by phone number and prove your identity with a bank card',
+      two: 'Fill in the enterprise, upload the materials, submit',
+      three: 'Two members of staff accept and audit, one after the other',
+      four: 'Once approved, pay by Alipay',
+      five: 'Set a PIN, fetch the certificate, then log in and seal by scanning',
+    },
+    noPhone:
+      'No phone at hand? Open the wallet in a second window and type the digits of the computer’s page instead of scanning.',
+    errors: 'Error codes',
+  },
+);

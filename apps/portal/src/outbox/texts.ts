@@ -1,0 +1,35 @@
+import { defineTexts } from '@qianyin/ui';
+
+export const texts = defineTexts(
+  'outbox',
+  {
+    title: '本机短信箱',
+    badge: '本机演示',
+    what: '短信没有真的发出，验证码在这里查看。接入短信运营商后，本页自动关闭。',
+    live: '每 2 秒自动刷新',
+    empty: '还没有短信',
+    emptyHint: '在钱包登录页输入手机号并点「获取验证码」，短信会出现在这里。',
+    openWallet: '打开钱包',
+    ago: '{{elapsed}}前',
+    justNow: '刚刚',
+    copy: '复制验证码',
+    copied: '已复制',
+    closed: '本机短信箱没有开放',
+    loading: '正在读取短信',
+  },
+  {
+    title: 'Local outbox',
+    badge: 'Demonstration',
+    what: 'Messages are not really sent; their codes appear here. With an SMS provider configured this page is closed.',
+    live: 'Refreshes every 2 seconds',
+    empty: 'No messages yet',
+    emptyHint: 'Enter a phone number in the wallet’s login and press “Get code”; the message appears here.',
+    openWallet: 'Open the wallet',
+    ago: '{{elapsed}} ago',
+    justNow: 'just now',
+    copy: 'Copy code',
+    copied: 'Copied',
+    closed: 'The local outbox is closed',
+    loading: 'Reading messages',
+  },
+);
