@@ -7,6 +7,8 @@ import * as enterprises from './0040-enterprises.ts';
 import * as keys from './0050-keys.ts';
 import * as orders from './0060-orders.ts';
 import * as payments from './0070-payments.ts';
+import * as certificates from './0080-certificates.ts';
+import * as seals from './0090-seals.ts';
 import * as platforms from './0100-platforms.ts';
 import * as scanSessions from './0110-scan-sessions.ts';
 import * as oidc from './0120-oidc.ts';
@@ -19,6 +21,8 @@ export const migrations: Record<string, Migration> = {
   '0050-keys': keys,
   '0060-orders': orders,
   '0070-payments': payments,
+  '0080-certificates': certificates,
+  '0090-seals': seals,
   '0100-platforms': platforms,
   '0110-scan-sessions': scanSessions,
   '0120-oidc': oidc,

@@ -1,0 +1,1 @@
+export { sealForUse } from './operations/seal-for-use.ts';
