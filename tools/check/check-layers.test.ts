@@ -36,6 +36,7 @@ const SOUND: Record<string, string> = {
   }),
   'services/main/src/index.ts': `import './domains/orders/index.ts'; import pg from 'pg/lib'; export { pg };`,
   'services/main/src/domains/audit/index.ts': `import { core } from '@t/low'; export type A = typeof core;`,
+  'services/main/src/rules.test.ts': '',
   'services/main/src/domains/audit/store.ts': 'export const rows = 1;',
   'services/main/src/domains/orders/index.ts': `import type { A } from '../audit/index.ts'; export type B = A;`,
   'services/main/src/domains/orders/rules.test.ts': `import { kit } from '@t/kit'; import '../audit/store.ts'; void kit;`,
@@ -76,6 +77,7 @@ const CASES: [name: string, path: string, source: string, expected: RegExp][] = 
     /^rank .*apps\/page must not import packages\/low/,
   ],
   ['tests’ tools in the product', 'services/main/src/kit.ts', `import '@t/kit';`, /^rank .*for tests only/],
+  ['a test helper in the product', 'services/main/src/x.ts', `import './rules.test.ts';`, /^rank .*for tests only/],
   [
     'a path into a neighbour',
     'services/main/src/x.ts',

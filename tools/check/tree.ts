@@ -22,7 +22,7 @@ export interface SourceImport extends Import {
 export interface SourceFile {
   path: string;
   workspace: Workspace;
-  /** Tests, their helpers (testing/, test-support.ts) and build settings: they may use devDependencies and node modules everywhere. */
+  /** Tests, their helpers (testing/, test-*.ts) and build settings: they may use devDependencies and node modules everywhere. */
   development: boolean;
   imports: SourceImport[];
 }
@@ -32,7 +32,7 @@ export interface Tree {
   files: SourceFile[];
 }
 
-const DEVELOPMENT = /(\.test\.tsx?$|\/test-support\.ts$|vite\.config\.ts$|\/testing\/|^tools\/(check|test|bench)\/)/;
+const DEVELOPMENT = /(\.test\.tsx?$|\/test-[^/]*\.ts$|vite\.config\.ts$|\/testing\/|^tools\/(check|test|bench)\/)/;
 
 /** Reads the workspaces in `folders` below `root`. */
 export function readTree(root: string, folders: string[]): Tree {

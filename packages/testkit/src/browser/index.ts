@@ -1,0 +1,2 @@
+export { type FakeCamera, fakeCamera } from './camera.ts';
+export { BrowserMissing, type LaunchOptions, launchBrowser } from './launch.ts';
