@@ -60,7 +60,7 @@ export async function remember(trx: Trx, revoked: ReadonlyMap<string, Date>): Pr
   // One order for everybody: two answers that name the same certificates must not wait for each other.
   const rows = [...revoked]
     .map(([serial, revoked_at]) => ({ serial, revoked_at }))
-    .sort((a, b) => (a.serial < b.serial ? -1 : 1));
+    .toSorted((a, b) => (a.serial < b.serial ? -1 : 1));
   await trx
     .insertInto('revocations')
     .values(rows)

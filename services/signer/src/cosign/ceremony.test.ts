@@ -18,9 +18,9 @@ after(() => running[Symbol.asyncDispose]());
 test('phone and signer together make signatures an ordinary verifier accepts', async () => {
   const { client } = running;
   const phone = await createPhone(client);
-  const messages = ['first', 'second', 'third'].map(utf8);
+  const messages = ['first', 'second'].map(utf8);
   const signatures = await cosign(client, phone, messages);
-  assert.equal(signatures.length, 3);
+  assert.equal(signatures.length, 2);
   for (const [index, signature] of signatures.entries()) {
     assert.ok(sm2Verify({ publicKey: phone.publicKey, message: messages[index] as Uint8Array, signature }));
   }

@@ -159,7 +159,7 @@ test('twenty wrong finishes of twenty keys under one PIN at once count no more t
     errors
       .filter(({ code }) => code === 'signer/pin-wrong')
       .map(({ data }) => data.triesLeft)
-      .sort(),
+      .toSorted(),
     [1, 2, 3, 4],
   );
   assert.equal(await failures(phone.keyId), 5);

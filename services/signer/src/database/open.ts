@@ -11,7 +11,14 @@ export interface OpenOptions {
 
 /** Opens the pool; connections are made when first needed. */
 export function openDatabase({ databaseUrl, onError }: OpenOptions): Kysely<Tables> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 8, application_name: 'qianyin-signer' });
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 8,
+    application_name: 'qianyin-signer',
+    // Every statement is short. One that is not holds rows others wait for: better an error than a signer that hangs.
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 15_000,
+  });
   // Without a listener a stopped database would end the process.
   pool.on('error', onError);
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema('signer');

@@ -1,6 +1,6 @@
 // The key store of this form: secrets in the database under a master key held in memory, authority keys alike.
-import { Secret, sm2GenerateKeyPair, sm2Sign } from '@qianyin/gm';
-import type { RandomBytes } from '@qianyin/gm';
+import { sm2GenerateKeyPair, sm2Sign } from '@qianyin/gm';
+import type { RandomBytes, Secret } from '@qianyin/gm';
 import type { KeyStore } from './port.ts';
 import { openBytes, sealBytes } from './seal.ts';
 
