@@ -103,6 +103,8 @@ export const ERROR_STATUS = {
   'documents/not-a-pdf': 415,
   'documents/pdf-encrypted': 422,
   'documents/pdf-unreadable': 422,
+  'documents/pdf-active-content': 422,
+  'documents/pdf-locked': 422,
   'documents/page-missing': 422,
   'documents/too-many-pages': 413,
 } as const satisfies Record<string, number>;

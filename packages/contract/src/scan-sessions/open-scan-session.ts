@@ -29,6 +29,8 @@ export const openScanSession = operation({
       'documents/not-a-pdf',
       'documents/pdf-encrypted',
       'documents/pdf-unreadable',
+      'documents/pdf-active-content',
+      'documents/pdf-locked',
       'documents/page-missing',
       'documents/too-many-pages',
     ),

@@ -127,6 +127,9 @@ export const errorMessagesEn: Record<ErrorCode | LocalCode, string> = {
   'documents/not-a-pdf': 'This is not a PDF file. Choose a PDF.',
   'documents/pdf-encrypted': 'The PDF has a password and cannot be processed. Remove the password and choose it again.',
   'documents/pdf-unreadable': 'The PDF is damaged and cannot be read. Export it again and retry.',
+  'documents/pdf-active-content':
+    'The file holds scripts or actions, so what is seen could differ from what is signed. Export it as a plain PDF and try again.',
+  'documents/pdf-locked': 'The file was certified against any change and cannot be sealed.',
   'documents/page-missing': 'The page chosen is not in the document. Choose the place of the seal again.',
   'documents/too-many-pages': 'The PDF has too many pages[; the limit is {{maxPages}}]. Split it and try again.',
 };

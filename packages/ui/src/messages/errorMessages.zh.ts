@@ -111,6 +111,9 @@ export const errorMessagesZh: Record<ErrorCode | LocalCode, string> = {
   'documents/not-a-pdf': '这不是 PDF 文件。请选择 PDF 格式的文件。',
   'documents/pdf-encrypted': 'PDF 设有密码，无法处理。请去掉密码后重新选择。',
   'documents/pdf-unreadable': 'PDF 已损坏，无法读取。请重新导出后再试。',
+  'documents/pdf-active-content':
+    '文件含有脚本或可执行动作，看到的内容可能与签署的不同，不能签章。请导出为普通 PDF 后重试。',
+  'documents/pdf-locked': '文件已被认证为不可更改，不能再加盖印章。',
   'documents/page-missing': '选择的页码不在文件里。请重新选择盖章位置。',
   'documents/too-many-pages': 'PDF 页数太多[，最多 {{maxPages}} 页]。请拆分后再试。',
 };

@@ -1,14 +1,18 @@
 /** What a PDF's fault means to whoever sent it. */
 import type { ErrorCode } from '@qianyin/contract';
-import { PkiError } from '@qianyin/pki';
+import { PkiError, type PkiErrorCode } from '@qianyin/pki';
 import { Refusal } from '../../platform/errors.ts';
 
-const MEANING: Partial<Record<string, ErrorCode>> = {
+const MEANING: Partial<Record<PkiErrorCode, ErrorCode>> = {
   'pki/not-a-pdf': 'documents/not-a-pdf',
   'pki/pdf-encrypted': 'documents/pdf-encrypted',
+  'pki/pdf-active-content': 'documents/pdf-active-content',
+  'pki/pdf-locked': 'documents/pdf-locked',
   'pki/pdf-too-large': 'request/too-large',
-  'pki/pdf-too-many-pages': 'documents/too-many-pages',
-  'pki/pdf-page-missing': 'documents/page-missing',
+  'pki/too-many-pages': 'documents/too-many-pages',
+  'pki/page-missing': 'documents/page-missing',
+  // A place that lies off the page.
+  'pki/bad-value': 'documents/page-missing',
 };
 
 export async function readingPdf<T>(work: () => T | Promise<T>): Promise<T> {

@@ -4,7 +4,7 @@ import { certificateForUse } from '../../domains/certificates/index.ts';
 import type { LoginGrant } from '../../domains/scan-sessions/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/database.ts';
-import { found } from '../../platform/errors.ts';
+import { Refusal, found } from '../../platform/errors.ts';
 import { SCOPE, newGrant } from './provider.ts';
 import { subjectText } from './subject.ts';
 
@@ -34,5 +34,7 @@ export async function issueLoginCode(
 export async function subjectOfGrant({ db, clock }: { db: Db; clock: Clock }, grant: LoginGrant): Promise<string> {
   const { accountId, certificateId } = grant;
   const certificate = await certificateForUse(db, { accountId, certificateId, now: clock.now() });
+  // A platform knows units: a person's own certificate logs in to none.
+  if (certificate.enterpriseId === null) throw new Refusal('certificates/not-usable');
   return subjectText({ accountId, enterpriseId: certificate.enterpriseId });
 }

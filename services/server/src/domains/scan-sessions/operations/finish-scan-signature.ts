@@ -3,7 +3,7 @@
  * call after a lost answer gives the same answer.
  */
 import { randomUUID } from 'node:crypto';
-import { assembleSignedData } from '@qianyin/pki';
+import { assembleSignedData, parseCertificate } from '@qianyin/pki';
 import { embedPdfSignature } from '@qianyin/pki/pdf';
 import type { SignerClient } from '@qianyin/signer/interface';
 import type { BlobStore } from '../../../platform/blobs.ts';
@@ -99,8 +99,8 @@ async function layInSignature(
   const cms = assembleSignedData({
     attributes: new Uint8Array(document.attributes),
     signature64,
-    certificate: certificate.signing,
-    chain: certificate.chain,
+    certificate: parseCertificate(certificate.signing),
+    chain: certificate.chain.map(parseCertificate),
   });
   const prepared = new Uint8Array(await blobs.get(document.preparedBlob));
   const blob = randomUUID();
