@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { cosign, createPhone, utf8, wrongShare } from '../testing/phone.ts';
 import { temporarySigner } from '../testing/temporary-signer.ts';
@@ -50,6 +54,21 @@ test('the signer’s own role cannot change, delete or empty the audit table', a
   await assert.rejects(signer.db.deleteFrom('audit').execute(), appendOnly);
 });
 
+/** What the command says: exit code and line. */
+function command(): { status: number | null; stdout: string } {
+  const path = join(running.config.dataDir, 'signer.json');
+  writeFileSync(path, JSON.stringify(running.config), { mode: 0o600 });
+  const program = fileURLToPath(new URL('../verify-audit.ts', import.meta.url));
+  const { status, stdout } = spawnSync(process.execPath, [program, path], { encoding: 'utf8' });
+  return { status, stdout };
+}
+
+test('the command for people says what the chain is worth', async () => {
+  const { sequence, hash } = await running.client.showAuditHead();
+  const line = `Intact: ${sequence} rows, head ${Buffer.from(hash).toString('hex')}.\n`;
+  assert.deepEqual(command(), { status: 0, stdout: line });
+});
+
 test('verification names the first altered row', async () => {
   const { signer } = running;
   await tamper(
@@ -64,6 +83,7 @@ test('verification names the first altered row', async () => {
   assert.deepEqual(await verifyAudit(signer.db), { intact: false, firstBad: Number(altered.sequence) });
   await tamper('delete from signer.audit where sequence = 3');
   assert.deepEqual(await verifyAudit(signer.db), { intact: false, firstBad: 3 });
+  assert.deepEqual(command(), { status: 1, stdout: 'Altered: row 3 is the first that does not fit.\n' });
 });
 
 test('rows cut off the end show against a head kept elsewhere', async () => {
