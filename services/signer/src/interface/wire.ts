@@ -33,7 +33,7 @@ export const bytesOf = (length: number) => bytesCodec(length, length);
 /** Between one and `maximum` bytes. */
 export const bytesUpTo = (maximum: number) => bytesCodec(1, maximum);
 
-/** A name chosen by the caller (key, ceremony, issuance, order, operator): opaque to the signer. */
+/** A name chosen by the caller (key, device thumbprint, ceremony, order, operator): opaque to the signer, never a path. */
 export const id = z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9_.:-]{0,95}$/);
 
 /** An SM2 point, 04‖X‖Y. Being on the curve is checked where it is used. */
