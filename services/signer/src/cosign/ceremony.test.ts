@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { phoneStartKey, phoneStartSignature, sm2Verify } from '@qianyin/gm';
+import { MAX_MESSAGES } from '../interface/index.ts';
 import { CEREMONY_LIFE_MS } from '../limits.ts';
 import { movableClock } from '../testing/clock.ts';
 import { begin, cosign, createPhone, HOLDER, random, utf8, wrongShare } from '../testing/phone.ts';
@@ -76,6 +77,13 @@ test('a lost answer is asked for again, with the share or with nothing', async (
   assert.deepEqual(await client.finishCosignature({ keyId, ceremonyId, s1: [] }), first);
   assert.deepEqual(await client.finishCosignature({ keyId, ceremonyId, s1: answer(wrongShare()) }), first);
   assert.equal((await client.showKey({ keyId })).counter, 1);
+});
+
+test('a ceremony with more messages than allowed is refused: many open nonces of one key invite the ROS attack', async () => {
+  const { client } = running;
+  const phone = await createPhone(client);
+  const messages = Array.from({ length: MAX_MESSAGES + 1 }, () => utf8('x'));
+  await assert.rejects(begin(client, phone, messages), { code: 'signer/request-malformed' });
 });
 
 test('a new ceremony supersedes the pending one, which then examines nothing', async () => {
