@@ -13,7 +13,7 @@ export function Message({ message, now, newest }: { message: Sms; now: Date; new
   const t = texts.useT();
   const { language } = useLanguage();
   const [copied, setCopied] = useState(false);
-  const code = /(?<!\d)\d{6}(?!\d)/.exec(message.text)?.[0];
+  const code = /(?<![\d-])\d{6}(?![\d-])/.exec(message.text)?.[0];
   const fresh = now.getTime() - new Date(message.at).getTime() < 60_000;
   const elapsed = formatElapsed(message.at, now, language);
 

@@ -1,5 +1,5 @@
 /** The on-screen SMS outbox of a local installation: newest message first, its code large. */
-import { ProblemAlert } from '@qianyin/ui';
+import { codeOf, ProblemAlert } from '@qianyin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api.ts';
 import { PublicPage } from '../shell/PublicPage.tsx';
@@ -18,15 +18,18 @@ export function Outbox() {
       refetchInterval: (query) => (query.state.error ? false : REFRESH_MS),
     }),
   );
+  const closed = outbox.isError && codeOf(outbox.error) === 'accounts/outbox-closed';
   const messages = outbox.data?.messages.toSorted((a, b) => b.at.localeCompare(a.at));
   return (
     <PublicPage title={t('title')}>
       <div className="outbox">
         <h1>
-          {t('title')} <span className="outbox-badge">{t('badge')}</span>
+          {t('title')} {!closed && <span className="outbox-badge">{t('badge')}</span>}
         </h1>
-        <p className="outbox-what">{t('what')}</p>
-        {outbox.isError && <ProblemAlert problem={outbox.error} onRetry={() => void outbox.refetch()} />}
+        {!closed && <p className="outbox-what">{t('what')}</p>}
+        {outbox.isError && (
+          <ProblemAlert problem={outbox.error} onRetry={closed ? undefined : () => void outbox.refetch()} />
+        )}
         {outbox.isPending && <div className="outbox-skeleton" role="status" aria-label={t('loading')} />}
         {messages?.length === 0 && (
           <div className="outbox-empty">

@@ -34,7 +34,7 @@ export function QrPanel({ platform, typedCode, progress, continueAt, onAgain }: 
       </div>
       <div className="scan-login-state" aria-live="polite">
         <p>{t(`states.${state}`, { platform })}</p>
-        <p className="scan-login-hint">{t(`hints.${state}`)}</p>
+        {(state !== 'confirmed' || continueAt) && <p className="scan-login-hint">{t(`hints.${state}`)}</p>}
       </div>
       {over && (
         <button type="button" className="shell-button scan-login-wide" onClick={onAgain}>

@@ -73,7 +73,7 @@ function DeskHeader({ operator }: { operator: OperatorView }) {
           {operator.displayName}
           <small>{operator.roles.map((role) => t(`roles.${role}`)).join(' · ')}</small>
         </span>
-        <Button type="text" size="large" loading={logOut.isPending} onClick={() => logOut.mutate()}>
+        <Button type="text" className="desk-log-out" loading={logOut.isPending} onClick={() => logOut.mutate()}>
           {t('logOut')}
         </Button>
       </div>

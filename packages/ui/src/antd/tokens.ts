@@ -1,13 +1,25 @@
 /** The named colours as antd tokens, for light and dark. */
-import { type ThemeConfig, theme } from 'antd';
-import { DARK, FONT_FAMILY, FONT_FAMILY_CODE, LIGHT } from '../theme/colours.ts';
+import { type MappingAlgorithm, type ThemeConfig, theme } from 'antd';
+import { DARK, LIGHT } from '../theme/colours.ts';
 import type { Scheme } from '../theme/scheme.ts';
+
+/** antd dims the colours it is given for dark; ours are chosen for dark already. */
+const darkAlgorithm: MappingAlgorithm = (seed, map) => ({
+  ...theme.darkAlgorithm(seed, map),
+  colorPrimary: DARK.indigoFill,
+  colorInfo: DARK.indigoFill,
+  colorLink: DARK.indigo,
+  colorSuccess: DARK.pine,
+  colorWarning: DARK.amber,
+  colorError: DARK.danger,
+  colorErrorText: DARK.dangerInk,
+});
 
 /** 14 px, compact enough for a desk, targets of 44 px where `size="large"`. */
 export function antdTheme(scheme: Scheme): ThemeConfig {
   const c = scheme === 'dark' ? DARK : LIGHT;
   return {
-    algorithm: scheme === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    algorithm: scheme === 'dark' ? darkAlgorithm : theme.defaultAlgorithm,
     token: {
       colorPrimary: c.indigoFill,
       colorInfo: c.indigoFill,
@@ -27,8 +39,8 @@ export function antdTheme(scheme: Scheme): ThemeConfig {
       colorBorder: c.lineStrong,
       colorBorderSecondary: c.line,
       colorSplit: c.line,
-      fontFamily: FONT_FAMILY,
-      fontFamilyCode: FONT_FAMILY_CODE,
+      fontFamily: 'var(--qy-font)',
+      fontFamilyCode: 'var(--qy-font-code)',
       fontSize: 14,
       borderRadius: 6,
       controlHeight: 36,

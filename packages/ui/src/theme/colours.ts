@@ -66,4 +66,7 @@ export const DARK: Record<ColourName, string> = {
 
 export const FONT_FAMILY =
   "'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Hiragino Sans GB', system-ui, -apple-system, 'Segoe UI', sans-serif";
+/** English: Latin faces first, so that quotes and dashes are not as wide as a Han character. */
+export const FONT_FAMILY_LATIN =
+  "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
 export const FONT_FAMILY_CODE = "ui-monospace, 'SF Mono', 'Cascadia Mono', Consolas, 'Noto Sans SC', monospace";

@@ -1,5 +1,5 @@
 /** Puts the named colours into the page as CSS variables and keeps `<html>` marked with the scheme in force. */
-import { DARK, FONT_FAMILY, FONT_FAMILY_CODE, LIGHT } from './colours.ts';
+import { DARK, FONT_FAMILY, FONT_FAMILY_CODE, FONT_FAMILY_LATIN, LIGHT } from './colours.ts';
 import { currentScheme, onSchemeChange } from './scheme.ts';
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -15,6 +15,7 @@ export function installTheme(): void {
   style.id = 'qy-colours';
   style.textContent = [
     `:root{color-scheme:light;--qy-font:${FONT_FAMILY};--qy-font-code:${FONT_FAMILY_CODE};${declarations(LIGHT)}}`,
+    `html:lang(en){--qy-font:${FONT_FAMILY_LATIN};font-variant-east-asian:proportional-width}`,
     `@media screen{html[data-prefers-color-scheme='dark']{color-scheme:dark;${declarations(DARK)}}}`,
   ].join('\n');
   document.head.append(style);

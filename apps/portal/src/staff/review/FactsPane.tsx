@@ -29,7 +29,9 @@ export function FactsPane({ order }: { order: ReviewView }) {
         <Item label={t('field.uscc')} mark={<FactMark facts={facts} check="uscc-check-character" />}>
           <span className="qy-code">{formatCode(form.uscc)}</span>
         </Item>
-        <Item label={t('field.claim')} mark={<FactMark facts={facts} check="enterprise-unclaimed" />} />
+        <Item label={t('field.claim')}>
+          <FactMark facts={facts} check="enterprise-unclaimed" />
+        </Item>
         <Item label={t('field.legalRepresentative')}>{form.legalRepresentative}</Item>
         <Item label={t('field.registeredPlace')}>{form.registeredPlace}</Item>
         <Item label={t('field.unitPhone')}>{form.unitPhone}</Item>
@@ -91,7 +93,7 @@ export function Section({ title, mark, children }: { title: string; mark?: React
   );
 }
 
-export function Item({ label, mark, children }: { label: string; mark?: ReactNode; children?: ReactNode }) {
+export function Item({ label, mark, children }: { label: string; mark?: ReactNode; children: ReactNode }) {
   return (
     <div className="review-item">
       <span className="review-label">{label}</span>

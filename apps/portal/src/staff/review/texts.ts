@@ -44,7 +44,7 @@ export const texts = defineTexts(
       'applicant-proofed': { ok: '已通过', warning: '请核对认证', failed: '未通过' },
       'enterprise-unclaimed': { ok: '尚未被认领', warning: '另有申请在办', failed: '已被认领' },
       'materials-complete': { ok: '必需材料齐全', warning: '请核对材料', failed: '必需材料不全' },
-      'name-known': { ok: '与登记名称一致', warning: '登记库中查不到，请对照执照', failed: '与登记名称不一致' },
+      'name-known': { ok: '与登记名称一致', warning: '登记库查不到，请核对', failed: '与登记名称不一致' },
     },
     method: { 'bank-card': '银行卡四要素', other: '实名认证' },
     reveal: '显示完整信息',
@@ -184,7 +184,7 @@ export const texts = defineTexts(
       },
       'name-known': {
         ok: 'Same as registered',
-        warning: 'Not in the registry; compare with the licence',
+        warning: 'Not in the registry',
         failed: 'Differs from the registry',
       },
     },
