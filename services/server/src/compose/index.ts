@@ -6,11 +6,12 @@ import { SignerClient } from '@qianyin/signer/interface';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { ServerConfig } from '../config.ts';
+import { requestCrl } from '../domains/certificates/index.ts';
 import { createProvider, loadSigningKey } from '../flows/oidc/index.ts';
 import { migrations } from '../migrations/index.ts';
 import { folderBlobs } from '../platform/blobs.ts';
 import type { Clock } from '../platform/clock.ts';
-import { openDatabase } from '../platform/database.ts';
+import { inTransaction, openDatabase } from '../platform/database.ts';
 import { mountDocs } from '../platform/docs.ts';
 import { openNews } from '../platform/events.ts';
 import { FieldCipher } from '../platform/field-cipher.ts';
@@ -52,6 +53,7 @@ export async function composeServer(
   };
   const jobs = await runJobs({ databaseUrl, tasks: tasksOf(parts), every: CRONTAB, log });
   await seed(parts);
+  await inTransaction(db, requestCrl);
 
   const app = await buildHttp({ publicUrl, tls, log });
   const router = routerOf(parts);

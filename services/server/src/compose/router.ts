@@ -1,9 +1,13 @@
 /** The procedures of every domain, in the order of their ranks, with what each is handed. */
 import { accountsRoutes } from '../domains/accounts/index.ts';
+import { certificatesRoutes } from '../domains/certificates/index.ts';
+import { keysRoutes } from '../domains/keys/index.ts';
 import { platformsRoutes } from '../domains/platforms/index.ts';
 import { scanSessionsRoutes } from '../domains/scan-sessions/index.ts';
+import { createSealForCertificate, drawSeal, sealsRoutes } from '../domains/seals/index.ts';
 import { describeAccount } from '../flows/describe-account.ts';
 import { issueLoginCode, loginInteractionRoutes } from '../flows/oidc/index.ts';
+import { requireKeyOrder } from '../flows/require-key-order.ts';
 import type { ContractRouter } from '../platform/http.ts';
 import type { Parts } from './parts.ts';
 
@@ -14,6 +18,9 @@ export function routerOf(parts: Parts): ContractRouter {
       describeAccount: (accountId) => describeAccount(parts, accountId),
       outboxOpen: parts.config.sms.provider === 'outbox',
     }),
+    keys: keysRoutes({ ...parts, requireKeyOrder }),
+    certificates: certificatesRoutes({ ...parts, seals: { draw: drawSeal, create: createSealForCertificate } }),
+    seals: sealsRoutes(parts),
     platforms: platformsRoutes(parts),
     scanSessions: {
       ...scanSessionsRoutes({ ...parts, finishLogin: (grant) => issueLoginCode(parts, grant) }),

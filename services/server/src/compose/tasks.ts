@@ -1,11 +1,17 @@
 /** The jobs of every domain, and when the recurring ones run. */
 import { outboxProvider, sendSms, sweepAccounts } from '../domains/accounts/index.ts';
 import { chainEntries } from '../domains/audit/index.ts';
+import { issueCrl } from '../domains/certificates/index.ts';
 import { deleteExpired } from '../flows/oidc/index.ts';
 import type { Tasks } from '../platform/jobs.ts';
 import type { Parts } from './parts.ts';
 
-export const CRONTAB = ['* * * * * audit/chain', '*/10 * * * * accounts/sweep', '*/10 * * * * oidc/sweep'].join('\n');
+export const CRONTAB = [
+  '* * * * * audit/chain',
+  '*/10 * * * * accounts/sweep',
+  '*/10 * * * * oidc/sweep',
+  '7 * * * * certificates/issue-crl',
+].join('\n');
 
 export function tasksOf(parts: Parts): Tasks {
   return {
@@ -14,6 +20,7 @@ export function tasksOf(parts: Parts): Tasks {
     },
     'accounts/send-sms': ({ messageId }) => sendSms({ ...parts, provider: outboxProvider }, messageId),
     'accounts/sweep': () => sweepAccounts(parts),
+    'certificates/issue-crl': () => issueCrl(parts),
     'oidc/sweep': () => deleteExpired(parts.db, parts.clock.now()),
   };
 }

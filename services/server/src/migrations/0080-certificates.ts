@@ -36,7 +36,6 @@ async function createIssuance(db: Kysely<unknown>): Promise<void> {
       serial text not null unique,
       tbs bytea not null,
       prepared_at timestamptz not null,
-      linted_at timestamptz,
       signature bytea,
       signed_at timestamptz,
       -- Given up before it was known to be signed; another one took its place.

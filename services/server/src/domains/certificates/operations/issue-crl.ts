@@ -1,0 +1,81 @@
+/**
+ * Issues the revocation list when it is due. The list is stored before it is signed, one pending list at a time, so
+ * that several servers make one and a crash leaves none half made: the next run signs the stored bytes, or gives them
+ * up and takes the next number.
+ */
+import { assembleCrl, buildTbsCrl } from '@qianyin/pki';
+import { SignerError, type SignerClient } from '@qianyin/signer/interface';
+import { type Clock, addSeconds } from '../../../platform/clock.ts';
+import type { Db } from '../../../platform/database.ts';
+import { authorities } from '../authorities.ts';
+import {
+  type PendingCrl,
+  abandonPending,
+  highestNumber,
+  insertPending,
+  newestCrl,
+  pendingCrl,
+  storeSigned,
+} from '../crl-store.ts';
+import { wholeSecond } from '../rules.ts';
+import { revokedPairs } from '../store.ts';
+
+const EVERY_SECONDS = 12 * 3600;
+const LIFE_SECONDS = 24 * 3600;
+/** The signer takes a list whose thisUpdate is at most five minutes away from its clock. */
+const PENDING_SECONDS = 240;
+/** RFC 5280 §3.3: a revocation stays on one list after the certificate has expired; a week holds several. */
+const AFTER_EXPIRY_SECONDS = 7 * 86_400;
+const ATTEMPTS = 3;
+
+interface Deps {
+  db: Db;
+  clock: Clock;
+  signer: SignerClient;
+}
+
+/** Does nothing while the newest list is younger than twelve hours. */
+export async function issueCrl(deps: Deps): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const newest = await newestCrl(deps.db);
+    if (newest !== undefined && addSeconds(newest.thisUpdate, EVERY_SECONDS) > deps.clock.now()) return;
+    const pending = (await freshPending(deps)) ?? (await prepare(deps));
+    if (pending !== undefined && (await signPending(deps, pending))) return;
+  }
+  throw new Error('the signer took none of the revocation lists');
+}
+
+async function freshPending({ db, clock }: Deps): Promise<PendingCrl | undefined> {
+  const pending = await pendingCrl(db);
+  const now = clock.now();
+  if (pending === undefined || addSeconds(pending.thisUpdate, PENDING_SECONDS) > now) return pending;
+  await abandonPending(db, pending.number, now);
+  return undefined;
+}
+
+/** Undefined when another server was faster. */
+async function prepare({ db, clock, signer }: Deps): Promise<PendingCrl | undefined> {
+  const { issuing } = await authorities(signer);
+  const thisUpdate = wholeSecond(clock.now());
+  const nextUpdate = addSeconds(thisUpdate, LIFE_SECONDS);
+  const number = (await highestNumber(db)) + 1;
+  const pairs = await revokedPairs(db, addSeconds(thisUpdate, -AFTER_EXPIRY_SECONDS));
+  const revoked = pairs.flatMap(({ serial, encryptionSerial, revokedAt: at, reason }) =>
+    [serial, encryptionSerial].map((each) => ({ serial: each, at, reason })),
+  );
+  const tbs = buildTbsCrl({ issuer: issuing, number, thisUpdate, nextUpdate, revoked });
+  return (await insertPending(db, { number, tbs, thisUpdate, nextUpdate })) ? { number, tbs, thisUpdate } : undefined;
+}
+
+/** False when the signer does not take these bytes: it has seen a revocation or a number that they do not know of. */
+async function signPending({ db, clock, signer }: Deps, { number, tbs }: PendingCrl): Promise<boolean> {
+  try {
+    const { signature } = await signer.signCrl({ tbs });
+    await storeSigned(db, number, assembleCrl(tbs, signature));
+    return true;
+  } catch (error) {
+    if (!(error instanceof SignerError) || error.code !== 'signer/structure-refused') throw error;
+    await abandonPending(db, number, clock.now());
+    return false;
+  }
+}
