@@ -1,0 +1,32 @@
+/** The openssl program as a second opinion, where it is on the PATH and knows SM2; tests say why they skip elsewhere. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pemEncode } from '../index.ts';
+import { writeSm2Signature } from '../x509/algorithm.ts';
+
+const found = spawnSync('openssl', ['ecparam', '-list_curves'], { encoding: 'utf8' });
+export const skipWithoutOpenssl: string | false = found.stdout?.includes('SM2') ? false : 'openssl with SM2 is not on the PATH';
+export const DISTID = 'distid:1234567812345678';
+
+/** Run openssl in a folder that holds `files`; answers the exit status with both outputs. */
+export function openssl(args: readonly string[], files: Readonly<Record<string, string | Uint8Array>>): { status: number | null; text: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'pki-openssl-'));
+  try {
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+    const { status, stdout, stderr } = spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' });
+    return { status, text: `${stdout}${stderr}` };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Whether openssl accepts r‖s over the message. Used for lists, answers and CMS, whose signatures its own commands cannot check. */
+export function opensslVerifies(input: { spki: Uint8Array; message: Uint8Array; signature: Uint8Array }): boolean {
+  const { status, text } = openssl(
+    ['dgst', '-sm3', '-verify', 'key.pem', '-signature', 'signature.der', '-sigopt', DISTID, 'message.bin'],
+    { 'key.pem': pemEncode('PUBLIC KEY', input.spki), 'signature.der': writeSm2Signature(input.signature), 'message.bin': input.message },
+  );
+  return status === 0 && text.includes('Verified OK');
+}
