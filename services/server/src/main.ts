@@ -1,7 +1,7 @@
 /** `node src/main.ts CONFIG.json`: the HTTP server. Ends on SIGTERM, and when the process that started it is gone. */
 import { pino } from 'pino';
 import { composeServer } from './compose/index.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, readConfig } from './compose/config.ts';
 import { systemClock } from './platform/clock.ts';
 
 const path = process.argv[2];

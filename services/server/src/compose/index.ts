@@ -5,7 +5,7 @@
 import { SignerClient } from '@qianyin/signer/interface';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import type { ServerConfig } from '../config.ts';
+import type { ServerConfig } from './config.ts';
 import { requestCrl } from '../domains/certificates/index.ts';
 import { createProvider, loadSigningKey } from '../flows/oidc/index.ts';
 import { migrations } from '../migrations/index.ts';

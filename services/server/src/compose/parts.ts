@@ -2,7 +2,7 @@
 import type { SignerClient } from '@qianyin/signer/interface';
 import type Provider from 'oidc-provider';
 import type { Logger } from 'pino';
-import type { ServerConfig } from '../config.ts';
+import type { ServerConfig } from './config.ts';
 import type { BlobStore } from '../platform/blobs.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
