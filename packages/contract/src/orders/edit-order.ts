@@ -12,6 +12,14 @@ export const editOrder = operation({
   audience: 'wallet',
   summary: 'Change the form of a draft or refused order',
 })
-  .errors(fails('orders/not-found', 'orders/not-editable', 'enterprises/already-claimed', 'enterprises/name-mismatch'))
+  .errors(
+    fails(
+      'orders/not-found',
+      'orders/not-editable',
+      'orders/claim-pending',
+      'enterprises/already-claimed',
+      'enterprises/name-mismatch',
+    ),
+  )
   .input(z.object({ orderId: idField, form: claimForm }))
   .output(orderView);

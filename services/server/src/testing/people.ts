@@ -1,6 +1,7 @@
 /** People of a domain's test, put straight into the database: accounts, proved identities, operators. */
 import { randomUUID } from 'node:crypto';
-import { type OperatorRole, idNumberCheckCharacter, usccCheckCharacter } from '@qianyin/contract';
+import type { OperatorRole } from '@qianyin/contract';
+import { validIdNumber, validPhone } from '@qianyin/testkit';
 import type { Operator } from '../domains/accounts/index.ts';
 import { insertOperator } from '../domains/accounts/sessions-store.ts';
 import { accountOfPhone } from '../domains/accounts/store.ts';
@@ -14,7 +15,7 @@ let people = 0;
 /** An account with a phone of its own. */
 export async function newAccount({ db, cipher, clock }: DomainParts): Promise<string> {
   people += 1;
-  const number = `139${String(people).padStart(8, '0')}`;
+  const number = validPhone(people);
   const account = await inTransaction(db, (tx) =>
     accountOfPhone(tx, cipher, {
       number,
@@ -37,7 +38,7 @@ export async function provedAccount(parts: DomainParts, name = '王小明'): Pro
       accountId,
       attemptId,
       name,
-      idNumber: idNumber(people),
+      idNumber: validIdNumber(people),
       method: 'bank-card',
       cardLast4: '0000',
       provedAt: clock.now(),
@@ -66,16 +67,4 @@ export async function newOperator(
     }),
   );
   return operator;
-}
-
-/** A valid identity number, the n-th. */
-export function idNumber(n: number): string {
-  const first17 = `32130219900101${String(n).padStart(3, '0')}`;
-  return first17 + (idNumberCheckCharacter(first17) ?? '');
-}
-
-/** A valid uscc, the n-th. */
-export function uscc(n: number): string {
-  const first17 = `91321300MA1${String(n).padStart(6, '0')}`;
-  return first17 + (usccCheckCharacter(first17) ?? '');
 }

@@ -2,6 +2,8 @@
 import type { ClaimForm, OrderQueue, OrderStatus, SubjectType } from '@qianyin/contract';
 
 export const MATERIAL_MAX_BYTES = 10 * 1024 * 1024;
+export const UPLOADS_PER_ORDER = 60;
+export const OPEN_ORDERS_PER_ACCOUNT = 20;
 export const QUEUE_LENGTH = 200;
 
 export interface OrderFacts {
@@ -77,4 +79,15 @@ export interface OrderForPayment {
   priceCents: number;
   approvedAt: Date | null;
   paidAt: Date | null;
+}
+
+/** The day in Shanghai, `2026-11-23`. */
+export function dayOf(at: Date): string {
+  return DAY.format(at);
+}
+const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
+
+/** What people read to each other: `20261123-000017`. */
+export function orderNumber(day: string, count: number): string {
+  return `${day.replaceAll('-', '')}-${String(count).padStart(6, '0')}`;
 }

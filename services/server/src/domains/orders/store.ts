@@ -1,9 +1,12 @@
 /** SQL of orders: table types, reading, opening and editing. Decisions: decisions-store.ts. */
 import type { ClaimForm, SubjectType } from '@qianyin/contract';
-import { type Selectable, sql } from 'kysely';
+import { type ColumnType, type Generated, type Selectable, sql } from 'kysely';
 import type { Db, Tx } from '../../platform/database.ts';
 import type { FieldCipher } from '../../platform/field-cipher.ts';
 import type { Order } from './model.ts';
+
+/** Null until it happens; not given at insert. */
+type Later<T> = ColumnType<T | null, never, T | null>;
 
 export type OrderTables = {
   'orders.day_number': { day: string; last: number };
@@ -20,20 +23,20 @@ export type OrderTables = {
     legal_representative: string;
     registered_place: string;
     contact_sealed: Buffer;
-    revision: number;
+    revision: Generated<number>;
     created_at: Date;
-    price_cents: number | null;
-    materials_digest: Buffer | null;
-    submitted_at: Date | null;
-    accepted_at: Date | null;
-    accepted_by: string | null;
-    refused_at: Date | null;
-    refused_by: string | null;
-    approved_at: Date | null;
-    approved_by: string | null;
-    paid_at: Date | null;
-    payment_id: string | null;
-    issued_at: Date | null;
+    price_cents: Later<number>;
+    materials_digest: Later<Buffer>;
+    submitted_at: Later<Date>;
+    accepted_at: Later<Date>;
+    accepted_by: Later<string>;
+    refused_at: Later<Date>;
+    refused_by: Later<string>;
+    approved_at: Later<Date>;
+    approved_by: Later<string>;
+    paid_at: Later<Date>;
+    payment_id: Later<string>;
+    issued_at: Later<Date>;
   };
 };
 
@@ -124,6 +127,16 @@ export async function openClaimId(db: Db, accountId: string, uscc: string): Prom
   return row?.id;
 }
 
+export async function countOpenOrders(db: Db, accountId: string): Promise<number> {
+  const row = await orderTables(db)
+    .selectFrom('orders.order')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('account_id', '=', accountId)
+    .where('issued_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
 export async function ordersOfAccount(db: Db, cipher: FieldCipher, accountId: string): Promise<Order[]> {
   const rows = await orderTables(db)
     .selectFrom('orders.order')
@@ -144,4 +157,59 @@ export async function nextNumberOfDay(tx: Tx, day: string): Promise<number> {
     .returning('last')
     .executeTakeFirstOrThrow();
   return row.last;
+}
+
+export async function insertOrder(
+  tx: Tx,
+  cipher: FieldCipher,
+  order: Pick<Order, 'id' | 'number' | 'accountId' | 'productId' | 'subject' | 'years' | 'form' | 'createdAt'> & {
+    requestId: string;
+  },
+): Promise<void> {
+  await orderTables(tx)
+    .insertInto('orders.order')
+    .values({
+      id: order.id,
+      number: order.number,
+      account_id: order.accountId,
+      request_id: order.requestId,
+      product_id: order.productId,
+      subject: order.subject,
+      years: order.years,
+      ...formColumns(cipher, order.id, order.form),
+      created_at: order.createdAt,
+    })
+    .execute();
+}
+
+/** Writes the form of an order that is draft or refused; false when it is neither, or not this account's. */
+export async function updateForm(
+  tx: Tx,
+  cipher: FieldCipher,
+  { accountId, orderId, form }: { accountId: string; orderId: string; form: ClaimForm },
+): Promise<boolean> {
+  const result = await editable(tx, accountId, orderId)
+    .set((eb) => ({ ...formColumns(cipher, orderId, form), revision: eb('revision', '+', 1) }))
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** Takes the order's row for a change of its materials; false when it is neither draft nor refused. */
+export async function touchMaterials(
+  tx: Tx,
+  { accountId, orderId }: { accountId: string; orderId: string },
+): Promise<boolean> {
+  const result = await editable(tx, accountId, orderId)
+    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** The condition of every change by the applicant. */
+export function editable(tx: Tx, accountId: string, orderId: string) {
+  return orderTables(tx)
+    .updateTable('orders.order')
+    .where('id', '=', orderId)
+    .where('account_id', '=', accountId)
+    .where((eb) => eb.or([eb('submitted_at', 'is', null), eb('refused_at', 'is not', null)]));
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { validUscc } from '@qianyin/testkit';
 import { inTransaction } from '../../../platform/database.ts';
 import { domainParts } from '../../../testing/domain-parts.ts';
 import { expectRefusal } from '../../../testing/expect-refusal.ts';
-import { newAccount, provedAccount, uscc } from '../../../testing/people.ts';
+import { newAccount, provedAccount } from '../../../testing/people.ts';
 import type { Registration } from '../model.ts';
 import { enterpriseByUscc, isClaimed, membershipsOf } from '../store.ts';
 import { registerEnterprise } from './register-enterprise.ts';
@@ -13,7 +14,7 @@ import { searchEnterprises } from './search-enterprises.ts';
 const at = new Date('2026-11-23T02:00:00Z');
 const registration = (administratorId: string, more: Partial<Registration> = {}): Registration => ({
   name: '宿迁市洋河测试有限公司',
-  uscc: uscc(1),
+  uscc: validUscc(1),
   legalRepresentative: '赵一',
   administratorId,
   at,
@@ -30,10 +31,10 @@ test('of many claims at the same moment one account becomes administrator', asyn
   const members = await Promise.all(accounts.map((id) => membershipsOf(parts.db, id)));
   assert.deepEqual(
     members.flat().map(({ uscc: code, role }) => [code, role]),
-    [[uscc(1), 'administrator']],
+    [[validUscc(1), 'administrator']],
   );
-  assert.equal(await isClaimed(parts.db, uscc(1)), true);
-  assert.equal(await isClaimed(parts.db, uscc(2)), false);
+  assert.equal(await isClaimed(parts.db, validUscc(1)), true);
+  assert.equal(await isClaimed(parts.db, validUscc(2)), false);
 });
 
 test('a claimed enterprise cannot be claimed again, nor its name by another uscc', async () => {
@@ -41,30 +42,35 @@ test('a claimed enterprise cannot be claimed again, nor its name by another uscc
   const first = await newAccount(parts);
   const second = await newAccount(parts);
   const name = registration(first).name;
-  await requireClaimable(parts.db, { name, uscc: uscc(1) });
+  await requireClaimable(parts.db, { name, uscc: validUscc(1) });
   await inTransaction(parts.db, (tx) => registerEnterprise(tx, registration(first)));
   await expectRefusal(
     'enterprises/already-claimed',
     inTransaction(parts.db, (tx) => registerEnterprise(tx, registration(second))),
   );
-  await expectRefusal('enterprises/already-claimed', requireClaimable(parts.db, { name, uscc: uscc(1) }));
-  await expectRefusal('enterprises/name-mismatch', requireClaimable(parts.db, { name: '别家公司', uscc: uscc(1) }));
-  await expectRefusal('enterprises/name-mismatch', requireClaimable(parts.db, { name, uscc: uscc(2) }));
-  assert.equal((await enterpriseByUscc(parts.db, uscc(1)))?.legalRepresentative, '赵一');
+  await expectRefusal('enterprises/already-claimed', requireClaimable(parts.db, { name, uscc: validUscc(1) }));
+  await expectRefusal(
+    'enterprises/name-mismatch',
+    requireClaimable(parts.db, { name: '别家公司', uscc: validUscc(1) }),
+  );
+  await expectRefusal('enterprises/name-mismatch', requireClaimable(parts.db, { name, uscc: validUscc(2) }));
+  assert.equal((await enterpriseByUscc(parts.db, validUscc(1)))?.legalRepresentative, '赵一');
 });
 
 test('search finds by uscc in either case and by a part of the name, and takes wildcards literally', async () => {
   await using parts = await domainParts();
   const accountId = await provedAccount(parts);
   for (const [n, name] of ['宿迁甲公司', '宿迁乙公司', '百分之%公司'].entries())
-    await inTransaction(parts.db, (tx) => registerEnterprise(tx, registration(accountId, { name, uscc: uscc(n) })));
+    await inTransaction(parts.db, (tx) =>
+      registerEnterprise(tx, registration(accountId, { name, uscc: validUscc(n) })),
+    );
   const names = async (query: string) =>
     (await searchEnterprises(parts, { accountId, query })).map((enterprise) => enterprise.name);
-  assert.deepEqual(await names(uscc(1).toLowerCase()), ['宿迁乙公司']);
+  assert.deepEqual(await names(validUscc(1).toLowerCase()), ['宿迁乙公司']);
   assert.deepEqual((await names('宿迁')).toSorted(), ['宿迁乙公司', '宿迁甲公司'].toSorted());
   assert.deepEqual(await names('%公'), ['百分之%公司']);
   assert.deepEqual(await names('__'), []);
-  assert.deepEqual(await names(uscc(9)), []);
+  assert.deepEqual(await names(validUscc(9)), []);
 });
 
 test('search is closed to people who have not proved who they are', async () => {
