@@ -1,7 +1,7 @@
 export { formatBytes } from './format/bytes.ts';
 export { formatCode } from './format/code.ts';
 export { formatMoney } from './format/money.ts';
-export { daysLeft, formatDate, formatElapsed, formatInstant, formatTime } from './format/time.ts';
+export { daysLeft, formatDate, formatDuration, formatElapsed, formatInstant, formatTime } from './format/time.ts';
 export { currentLanguage, i18n, initI18n, type Language, LANGUAGES } from './i18n/instance.ts';
 export { useLanguage } from './i18n/language.ts';
 export { LanguageSwitch } from './i18n/LanguageSwitch.tsx';

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { formatBytes } from './bytes.ts';
 import { formatCode } from './code.ts';
 import { formatMoney } from './money.ts';
-import { daysLeft, formatDate, formatElapsed, formatInstant, formatTime } from './time.ts';
+import { daysLeft, formatDate, formatDuration, formatElapsed, formatInstant, formatTime } from './time.ts';
 
 test('money is grouped by thousands with two decimals', () => {
   assert.equal(formatMoney(125_000), '¥1,250.00');
@@ -48,4 +48,11 @@ test('elapsed time uses the largest fitting unit', () => {
   assert.equal(formatElapsed('2026-11-22T11:18:00Z', now, 'zh-CN'), '42 分钟');
   assert.equal(formatElapsed('2026-11-20T13:00:00Z', now, 'en'), '47 h');
   assert.equal(formatElapsed('2026-11-19T12:00:00Z', now, 'zh-CN'), '3 天');
+});
+
+test('waits are rounded up', () => {
+  assert.equal(formatDuration(59.2, 'zh-CN'), '60 秒');
+  assert.equal(formatDuration(91, 'zh-CN'), '2 分钟');
+  assert.equal(formatDuration(3_541, 'en'), '60 min');
+  assert.equal(formatDuration(82_800, 'zh-CN'), '23 小时');
 });

@@ -61,6 +61,16 @@ export function daysLeft(instant: string | Date, now: Date): number {
   return Math.round((midnight(instant) - midnight(now)) / 86_400_000);
 }
 
+/** A wait, rounded up so that nobody comes back too early: 45 秒, 3 分钟, 2 小时. */
+export function formatDuration(seconds: number, language: Language): string {
+  const zh = language !== 'en';
+  if (seconds <= 90) return zh ? `${Math.ceil(seconds)} 秒` : `${Math.ceil(seconds)} s`;
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes <= 90) return zh ? `${minutes} 分钟` : `${minutes} min`;
+  const hours = Math.ceil(minutes / 60);
+  return zh ? `${hours} 小时` : `${hours} h`;
+}
+
 /** How long ago, in the largest fitting unit: 刚刚, 5 分钟, 3 小时, 2 天. */
 export function formatElapsed(since: string | Date, now: Date, language: Language): string {
   const minutes = Math.max(0, Math.floor((now.getTime() - new Date(since).getTime()) / 60_000));

@@ -1,6 +1,9 @@
 /** From a failure to what a person reads: message, code, field messages. */
 import { NetworkError } from '@qianyin/client';
 import type { ErrorCode, ProblemData } from '@qianyin/contract';
+import { formatBytes } from '../format/bytes.ts';
+import { formatMoney } from '../format/money.ts';
+import { formatDuration } from '../format/time.ts';
 import type { Language } from '../i18n/instance.ts';
 import { errorMessagesEn } from './errorMessages.en.ts';
 import { errorMessagesZh, type LocalCode } from './errorMessages.zh.ts';
@@ -18,6 +21,17 @@ export function fillMessage(template: string, data: ProblemData = {}): string {
   );
 }
 
+/** Figures as people read them, by the unit in their name: `waitSeconds`, `maxBytes`, `expectedCents`. */
+function readable(data: ProblemData, language: Language): ProblemData {
+  const read = ([name, value]: [string, string | number]): [string, string | number] => {
+    if (typeof value !== 'number') return [name, value];
+    if (name.endsWith('Seconds')) return [name, formatDuration(value, language)];
+    if (name.endsWith('Bytes')) return [name, formatBytes(value)];
+    return [name, name.endsWith('Cents') ? formatMoney(value) : value];
+  };
+  return Object.fromEntries(Object.entries(data).map(read));
+}
+
 export function codeOf(error: unknown): ErrorCode | LocalCode {
   const problem = problemOf(error);
   if (problem) return problem.code;
@@ -31,7 +45,7 @@ function isFetchFailure(error: unknown): boolean {
 
 export function errorMessage(error: unknown, language: Language): string {
   const messages = language === 'en' ? errorMessagesEn : errorMessagesZh;
-  return fillMessage(messages[codeOf(error)], problemOf(error)?.data);
+  return fillMessage(messages[codeOf(error)], readable(problemOf(error)?.data ?? {}, language));
 }
 
 /** Field path → sentence, for the forms; empty when the failure is not about fields. */

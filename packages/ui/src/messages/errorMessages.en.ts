@@ -9,8 +9,9 @@ export const errorMessagesEn: Record<ErrorCode | LocalCode, string> = {
     'Something unexpected went wrong on this page. Reload and try again; if it keeps happening, tell support the code below.',
 
   'request/invalid': 'Some of what was entered is not right. Correct the marked fields and submit again.',
-  'request/too-large': 'What was sent is too large[; the limit is {{maxMegabytes}} MB]. Choose a smaller file.',
-  'request/rate-limited': 'Too many requests. Wait a moment[ ({{waitSeconds}} seconds)] and try again.',
+  'request/too-large': 'What was sent is too large[; the limit is {{maxBytes}}]. Choose a smaller file.',
+  'request/rate-limited':
+    'Too many requests. [At most {{openOrders}} applications may be open; finish one or wait for its outcome. ]Try again later[ (in {{waitSeconds}})].',
   'request/not-found': 'There is no such page or interface. Check the address or go back to the start page.',
   'server/internal':
     'The server failed and the action was not completed. Try again later; if it keeps happening, contact support.',
@@ -24,9 +25,8 @@ export const errorMessagesEn: Record<ErrorCode | LocalCode, string> = {
   'auth/csrf': 'The page is out of date and the action was not carried out. Reload the page and try again.',
   'auth/role-missing': 'Your role does not include this. Ask an administrator if you need it.',
 
-  'accounts/code-too-soon':
-    'A code was sent just now. Wait a little[ ({{waitSeconds}} seconds)] before asking for another.',
-  'accounts/code-limit': 'This phone number has used up its codes for now. Try again in an hour.',
+  'accounts/code-too-soon': 'A code was sent just now. Wait a little[ ({{waitSeconds}})] before asking for another.',
+  'accounts/code-limit': 'This phone number has used up its codes for now. Try again later[ (in {{waitSeconds}})].',
   'accounts/code-wrong': 'The code is not right. Check the newest message[; {{triesLeft}} tries left].',
   'accounts/code-expired': 'The code has expired. Ask for a new one.',
   'accounts/code-tries-used': 'Too many wrong codes; this one is void. Ask for a new one.',
@@ -43,7 +43,7 @@ export const errorMessagesEn: Record<ErrorCode | LocalCode, string> = {
     'This ID number is proofed under another account. Log in with the earlier phone number or contact support.',
   'identity-proofing/provider-unavailable':
     'The proofing provider is not available right now. This try did not count; try again later.',
-  'identity-proofing/tries-used': 'Today’s tries are used up. Try again tomorrow or contact support.',
+  'identity-proofing/tries-used': 'The tries are used up. Try again later[ (in {{waitSeconds}})] or contact support.',
 
   'catalogue/product-unknown': 'There is no such certificate; it may have been withdrawn. Go back and choose again.',
 
@@ -64,7 +64,7 @@ export const errorMessagesEn: Record<ErrorCode | LocalCode, string> = {
   'orders/same-operator':
     'Acceptance and audit must be done by two people: you accepted this application, so a colleague must audit it.',
   'orders/claim-pending':
-    'An application to claim this enterprise[ ({{number}})] is already in progress. Wait for its outcome.',
+    'An application to claim this enterprise is already in progress. Look for it among your applications and wait for its outcome.',
   'orders/material-not-found': 'This material was not found; it may have been replaced. Reload the page.',
   'orders/material-type': 'Only PDF, PNG or JPEG files can be uploaded. Convert the file and upload it again.',
   'orders/material-unreadable':
@@ -75,7 +75,7 @@ export const errorMessagesEn: Record<ErrorCode | LocalCode, string> = {
   'payments/provider-unavailable': 'Alipay cannot open a payment right now; nothing was charged. Try again later.',
   'payments/notice-invalid': 'The payment notice has an invalid signature and was refused.',
   'payments/amount-mismatch':
-    'The amount paid differs from the amount due[ ({{expectedCents}} cents)] and was refused. Contact support.',
+    'The amount paid differs from the amount due[ ({{expectedCents}})] and was refused. Contact support.',
 
   'keys/not-found': 'The key of this certificate was not found. It may live on another phone; use that one.',
   'keys/exists': 'The key of this application already exists. Continue with the next step.',
@@ -130,6 +130,7 @@ export const errorMessagesEn: Record<ErrorCode | LocalCode, string> = {
   'documents/pdf-active-content':
     'The file holds scripts or actions, so what is seen could differ from what is signed. Export it as a plain PDF and try again.',
   'documents/pdf-locked': 'The file was certified against any change and cannot be sealed.',
-  'documents/page-missing': 'The page chosen is not in the document. Choose the place of the seal again.',
-  'documents/too-many-pages': 'The PDF has too many pages[; the limit is {{maxPages}}]. Split it and try again.',
+  'documents/page-missing':
+    'The page chosen is not in the document[, which has {{pages}}]. Choose the place of the seal again.',
+  'documents/too-many-pages': 'The PDF has too many pages[; the limit is {{pages}}]. Split it and try again.',
 };

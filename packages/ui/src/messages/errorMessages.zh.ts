@@ -14,8 +14,9 @@ export const errorMessagesZh: Record<ErrorCode | LocalCode, string> = {
   'page/unexpected': '页面出了意外的问题。请刷新页面重试；如果反复出现，请把下面的代码告诉客服。',
 
   'request/invalid': '填写的内容有误。请按提示改正后再提交。',
-  'request/too-large': '提交的内容太大[，最大 {{maxMegabytes}} MB]。请换一个小一些的文件。',
-  'request/rate-limited': '操作太频繁。请稍后[（{{waitSeconds}} 秒）]再试。',
+  'request/too-large': '提交的内容太大[，最大 {{maxBytes}}]。请换一个小一些的文件。',
+  'request/rate-limited':
+    '操作太频繁。[在办的申请最多 {{openOrders}} 份，请先完成或等待结果。]请稍后[（{{waitSeconds}}后）]再试。',
   'request/not-found': '没有这个页面或接口。请检查网址，或返回首页。',
   'server/internal': '服务器出了问题，本次操作没有完成。请稍后重试；如果反复出现，请联系客服。',
   'server/unavailable': '服务暂时不可用，本次操作没有完成。请稍等片刻后重试。',
@@ -27,13 +28,13 @@ export const errorMessagesZh: Record<ErrorCode | LocalCode, string> = {
   'auth/csrf': '页面已失效，本次操作没有执行。请刷新页面后重试。',
   'auth/role-missing': '您的岗位没有这项权限。如需办理，请联系管理员。',
 
-  'accounts/code-too-soon': '验证码刚刚发过。请稍等[（{{waitSeconds}} 秒）]再获取。',
-  'accounts/code-limit': '这个手机号获取验证码的次数已达上限。请一小时后再试。',
+  'accounts/code-too-soon': '验证码刚刚发过。请稍等[（{{waitSeconds}}后）]再获取。',
+  'accounts/code-limit': '这个手机号获取验证码的次数已达上限。请稍后[（{{waitSeconds}}后）]再试。',
   'accounts/code-wrong': '验证码不正确。请核对最新一条短信[，还可以试 {{triesLeft}} 次]。',
   'accounts/code-expired': '验证码已过期。请重新获取。',
   'accounts/code-tries-used': '验证码输错次数过多，已作废。请重新获取。',
   'accounts/password-wrong': '用户名或密码不正确。请核对后重试。',
-  'accounts/login-locked': '密码输错次数过多，账号暂时锁定。请稍后[（{{minutes}} 分钟）]再试，或联系管理员。',
+  'accounts/login-locked': '密码输错次数过多，账号暂时锁定。请稍后[（{{minutes}} 分钟后）]再试，或联系管理员。',
   'accounts/outbox-closed': '短信由运营商发送，本机短信箱没有开放。请查看手机短信。',
 
   'identity-proofing/required': '需要先完成实名认证。请到「我的」完成认证后继续。',
@@ -42,7 +43,7 @@ export const errorMessagesZh: Record<ErrorCode | LocalCode, string> = {
   'identity-proofing/already-done': '您已完成实名认证，无需重复办理。',
   'identity-proofing/identity-taken': '这个身份证号已在另一个账号完成实名认证。请用原手机号登录，或联系客服。',
   'identity-proofing/provider-unavailable': '认证服务暂时不可用。本次未计入次数，请稍后重试。',
-  'identity-proofing/tries-used': '今天的认证次数已用完。请明天再试，或联系客服。',
+  'identity-proofing/tries-used': '认证次数已用完。请稍后[（{{waitSeconds}}后）]再试，或联系客服。',
 
   'catalogue/product-unknown': '没有这种证书，可能已下架。请返回重新选择。',
 
@@ -58,7 +59,7 @@ export const errorMessagesZh: Record<ErrorCode | LocalCode, string> = {
   'orders/not-approved': '申请尚未审核通过。请等待审核。',
   'orders/already-decided': '这份申请刚刚已由他人办理[（{{by}}）]，您的操作没有执行。页面已更新为最新状态。',
   'orders/same-operator': '受理和审核必须由两个人完成：这份申请由您受理，请交由其他同事审核。',
-  'orders/claim-pending': '已有一份认领这家企业的申请在办理中[（{{number}}）]。请等待其结果。',
+  'orders/claim-pending': '已有一份认领这家企业的申请在办理中。请在「我的申请」里查看，等待其结果。',
   'orders/material-not-found': '没有找到这份材料，可能已被替换。请刷新页面。',
   'orders/material-type': '只能上传 PDF、PNG 或 JPEG 文件。请转换格式后重新上传。',
   'orders/material-unreadable': '文件打不开，可能已损坏或加了密码。请重新扫描或导出后上传。',
@@ -67,7 +68,7 @@ export const errorMessagesZh: Record<ErrorCode | LocalCode, string> = {
   'payments/already-paid': '这份申请已经付款，请勿重复支付。',
   'payments/provider-unavailable': '支付宝暂时无法下单，没有扣款。请稍后重试。',
   'payments/notice-invalid': '支付通知的签名无效，已拒绝。',
-  'payments/amount-mismatch': '支付金额与应付金额不符[（应付 {{expectedCents}} 分）]，已拒绝。请联系客服核对。',
+  'payments/amount-mismatch': '支付金额与应付金额不符[（应付 {{expectedCents}}）]，已拒绝。请联系客服核对。',
 
   'keys/not-found': '没有找到证书密钥。它可能在另一台手机上，请用原手机操作。',
   'keys/exists': '这份申请的密钥已经生成过。请继续下一步。',
@@ -114,6 +115,6 @@ export const errorMessagesZh: Record<ErrorCode | LocalCode, string> = {
   'documents/pdf-active-content':
     '文件含有脚本或可执行动作，看到的内容可能与签署的不同，不能签章。请导出为普通 PDF 后重试。',
   'documents/pdf-locked': '文件已被认证为不可更改，不能再加盖印章。',
-  'documents/page-missing': '选择的页码不在文件里。请重新选择盖章位置。',
-  'documents/too-many-pages': 'PDF 页数太多[，最多 {{maxPages}} 页]。请拆分后再试。',
+  'documents/page-missing': '选择的页码不在文件里[，文件共 {{pages}} 页]。请重新选择盖章位置。',
+  'documents/too-many-pages': 'PDF 页数太多[，最多 {{pages}} 页]。请拆分后再试。',
 };

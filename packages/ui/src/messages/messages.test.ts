@@ -36,6 +36,14 @@ test('the problem is found bare, inside an error, and nowhere else', () => {
   assert.match(errorMessage(wrong, 'zh-CN'), /还可以试 3 次/);
 });
 
+test('figures are read by the unit in their name', () => {
+  const message = (code: Parameters<typeof problem>[0], data: Record<string, number>) =>
+    errorMessage(problem(code, { data }), 'zh-CN');
+  assert.match(message('request/too-large', { maxBytes: 10 * 1024 * 1024 }), /最大 10\.0 MB/);
+  assert.match(message('accounts/code-too-soon', { waitSeconds: 42 }), /42 秒后/);
+  assert.match(message('payments/amount-mismatch', { expectedCents: 25_000 }), /应付 ¥250\.00/);
+});
+
 test('a failed fetch is told apart from a bug', () => {
   assert.equal(codeOf(new TypeError('Failed to fetch')), 'network/unreachable');
   assert.equal(codeOf(new NetworkError()), 'network/unreachable');

@@ -73,7 +73,6 @@ export function PdfPage({ pdf, page, scale, rotation, expected, onVisible, onPag
   };
   return (
     // A pointing device places the seal; front ends offer fields or arrow keys beside it for the keyboard.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
     <div
       ref={box}
       className={onPagePoint ? 'qy-viewer-page qy-viewer-page-pointed' : 'qy-viewer-page'}

@@ -6,7 +6,7 @@ import { Button } from 'antd';
 import { useEffect } from 'react';
 import { client } from '../../api.ts';
 import { FactMark } from './FactMark.tsx';
-import { Item, Section } from './FactsPane.tsx';
+import { Item, Section } from './Section.tsx';
 import { texts } from './texts.ts';
 
 const SHOWN_MS = 60_000;

@@ -1,10 +1,10 @@
 /** What the application says, item by item in the order of the form, each with its mark; then the history. */
 import type { ReviewView } from '@qianyin/contract';
 import { formatCode, formatInstant, formatMoney, useLanguage } from '@qianyin/ui';
-import type { ReactNode } from 'react';
 import { ApplicantFacts } from './ApplicantFacts.tsx';
 import { FactMark } from './FactMark.tsx';
 import { History } from './History.tsx';
+import { Item, Section } from './Section.tsx';
 import { texts } from './texts.ts';
 
 export function FactsPane({ order }: { order: ReviewView }) {
@@ -77,28 +77,6 @@ function EarlierRefusal({ order }: { order: ReviewView }) {
       </strong>
       {last.note && <p>{last.note}</p>}
       <small>{formatInstant(last.at, language)}</small>
-    </div>
-  );
-}
-
-export function Section({ title, mark, children }: { title: string; mark?: ReactNode; children: ReactNode }) {
-  return (
-    <section className="review-section">
-      <h2>
-        {title}
-        {mark}
-      </h2>
-      <div>{children}</div>
-    </section>
-  );
-}
-
-export function Item({ label, mark, children }: { label: string; mark?: ReactNode; children: ReactNode }) {
-  return (
-    <div className="review-item">
-      <span className="review-label">{label}</span>
-      <span className="review-value">{children}</span>
-      {mark}
     </div>
   );
 }
