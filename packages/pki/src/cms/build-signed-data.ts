@@ -57,7 +57,7 @@ function signerInfo({ attributes, signature64, certificate, revocation }: Signed
 }
 
 const implicitSet = (n: number, members: readonly Uint8Array[]): Uint8Array =>
-  encode(contextConstructed(n), ...[...members].sort(compareBytes));
+  encode(contextConstructed(n), ...members.toSorted(compareBytes));
 
 /** The same value under another identifier octet: SET OF ↔ [0] IMPLICIT. */
 export function retag(value: Uint8Array, tag: number): Uint8Array {
@@ -72,7 +72,10 @@ function basicResponse(ocsp: Uint8Array): Uint8Array {
   fields.next(TAG.enumerated, 'responseStatus');
   const wrapped = fields.maybe(contextConstructed(0));
   if (!wrapped) throw new PkiError('pki/bad-value', 'an unsuccessful OCSP response proves nothing', { field: 'ocsps' });
-  const bytes = wrapped.open(contextConstructed(0), 'responseBytes').any('responseBytes').open(TAG.sequence, 'responseBytes');
+  const bytes = wrapped
+    .open(contextConstructed(0), 'responseBytes')
+    .any('responseBytes')
+    .open(TAG.sequence, 'responseBytes');
   bytes.next(TAG.oid, 'responseType');
   return bytes.next(TAG.octetString, 'response').content;
 }

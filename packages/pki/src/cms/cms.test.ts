@@ -48,18 +48,31 @@ test('attributes are a sorted SET OF that says digest, time and certificate', ()
 });
 
 test('attributes that could be read two ways are refused', () => {
-  const members = readDer(attributes).list(TAG.set, 'attributes').map((each) => each.bytes);
-  const digestTwice = sequence(oid(OID.messageDigest), setOf(octetString(contentDigest), octetString(new Uint8Array(32))));
+  const members = readDer(attributes)
+    .list(TAG.set, 'attributes')
+    .map((each) => each.bytes);
+  const digestTwice = sequence(
+    oid(OID.messageDigest),
+    setOf(octetString(contentDigest), octetString(new Uint8Array(32))),
+  );
   const second = sequence(oid(OID.messageDigest), setOf(octetString(new Uint8Array(32))));
   refuses(() => parseSignedAttributes(setOf(...members, second)), 'pki/bad-structure', { field: OID.messageDigest });
   refuses(() => parseSignedAttributes(setOf(digestTwice)), 'pki/bad-structure', { field: OID.messageDigest });
   refuses(() => parseSignedAttributes(setOf(...members.slice(0, 1))), 'pki/bad-structure');
   const reversed = new Uint8Array(attributes);
-  reversed.set(Buffer.concat([...members].reverse()), attributes.length - members.reduce((sum, each) => sum + each.length, 0));
+  reversed.set(
+    Buffer.concat(members.toReversed()),
+    attributes.length - members.reduce((sum, each) => sum + each.length, 0),
+  );
   refuses(() => parseSignedAttributes(reversed), 'pki/bad-der');
   const extra = sequence(oid('1.2.3.4'), setOf(integer(1)));
   assert.deepEqual(parseSignedAttributes(setOf(...members, extra)).otherAttributes, ['1.2.3.4']);
-  refuses(() => buildSignedAttributes({ contentDigest: new Uint8Array(20), signingTime: AT, certificate: ca.unit.certificate }), 'pki/bad-value', { field: 'contentDigest' });
+  refuses(
+    () =>
+      buildSignedAttributes({ contentDigest: new Uint8Array(20), signingTime: AT, certificate: ca.unit.certificate }),
+    'pki/bad-value',
+    { field: 'contentDigest' },
+  );
 });
 
 test('a signature verifies up to the root', () => {
@@ -82,11 +95,15 @@ test('it is GB/T 35275: GM content types, SM3, SM2-1', () => {
 });
 
 test('the other signature OID and RFC content types are accepted', () => {
-  const members = readDer(cms).list(TAG.sequence, 'contentInfo').map((each) => each.bytes);
+  const members = readDer(cms)
+    .list(TAG.sequence, 'contentInfo')
+    .map((each) => each.bytes);
   const rfc = sequence(oid(OID.cmsSignedData), ...members.slice(1));
   assert.deepEqual(verifySignedData({ cms: rfc, contentDigest, roots }).reasons, []);
   assert.deepEqual(verifySignedData({ cms: withSignatureOid(OID.sm2WithSm3), contentDigest, roots }).reasons, []);
-  assert.deepEqual(verifySignedData({ cms: withSignatureOid('1.2.840.10045.4.3.2'), contentDigest, roots }).reasons, ['pki/unsupported-algorithm']);
+  assert.deepEqual(verifySignedData({ cms: withSignatureOid('1.2.840.10045.4.3.2'), contentDigest, roots }).reasons, [
+    'pki/unsupported-algorithm',
+  ]);
 });
 
 /** The same message with another signature algorithm in its SignerInfo. */
@@ -99,7 +116,12 @@ function rebuild(der: Uint8Array, replace: (leaf: Uint8Array) => Uint8Array): Ui
   const value = readDer(der, { limits: { maxDepth: 40 } });
   if ((value.tag & 0x20) === 0) return replace(value.bytes);
   const content = Buffer.concat(value.list(value.tag, 'x').map((each) => rebuild(each.bytes, replace)));
-  const length = content.length < 0x80 ? [content.length] : content.length < 0x100 ? [0x81, content.length] : [0x82, content.length >> 8, content.length & 0xff];
+  const length =
+    content.length < 0x80
+      ? [content.length]
+      : content.length < 0x100
+        ? [0x81, content.length]
+        : [0x82, content.length >> 8, content.length & 0xff];
   return new Uint8Array(Buffer.concat([Uint8Array.of(value.tag, ...length), content]));
 }
 
@@ -109,39 +131,82 @@ test('each thing that can be wrong has its reason', () => {
   assert.deepEqual(reasons({}, { contentDigest: new Uint8Array(32) }), ['pki/digest-mismatch']);
   assert.deepEqual(reasons({ signature64: sign(ca.root.keys, attributes) }), ['pki/signature-wrong']);
   assert.deepEqual(reasons({ chain: [] }), ['pki/chain-incomplete']);
-  assert.deepEqual(reasons({}, { roots: [issue({ profile: 'root' }).certificate] }), ['pki/certificate-signature-wrong']);
+  assert.deepEqual(reasons({}, { roots: [issue({ profile: 'root' }).certificate] }), [
+    'pki/certificate-signature-wrong',
+  ]);
   assert.deepEqual(reasons({}, { at: new Date('2030-01-01T00:00:00Z') }), ['pki/expired']);
-  assert.deepEqual(verifySignedData({ cms: Uint8Array.of(1, 2), contentDigest, roots }).reasons, ['pki/not-signed-data']);
+  assert.deepEqual(verifySignedData({ cms: Uint8Array.of(1, 2), contentDigest, roots }).reasons, [
+    'pki/not-signed-data',
+  ]);
 });
 
 test('a second certificate over the same key cannot take the signature over', () => {
-  const twin = issue({ profile: 'unit-signing', publicKey: ca.unit.keys.publicKey, subject: { organization: '乙', commonName: '乙' }, uscc: '91350100M000100Y43', urls: { crl: 'http://a/', ocsp: 'http://a/' } }, ca.issuing);
+  const twin = issue(
+    {
+      profile: 'unit-signing',
+      publicKey: ca.unit.keys.publicKey,
+      subject: { organization: '乙', commonName: '乙' },
+      uscc: '91350100M000100Y43',
+      urls: { crl: 'http://a/', ocsp: 'http://a/' },
+    },
+    ca.issuing,
+  );
   const stolen = assembleSignedData({ ...input, certificate: twin.certificate });
-  assert.deepEqual(verifySignedData({ cms: stolen, contentDigest, roots }).reasons, ['pki/signer-certificate-mismatch']);
+  assert.deepEqual(verifySignedData({ cms: stolen, contentDigest, roots }).reasons, [
+    'pki/signer-certificate-mismatch',
+  ]);
 });
 
 test('an encryption certificate may not sign', () => {
   const keys = sm2GenerateKeyPair((length) => crypto.getRandomValues(new Uint8Array(length)));
-  const encryption = issue({ profile: 'unit-encryption', publicKey: keys.publicKey, uscc: '91350100M000100Y43', urls: { crl: 'http://a/', ocsp: 'http://a/' } }, ca.issuing).certificate;
+  const encryption = issue(
+    {
+      profile: 'unit-encryption',
+      publicKey: keys.publicKey,
+      uscc: '91350100M000100Y43',
+      urls: { crl: 'http://a/', ocsp: 'http://a/' },
+    },
+    ca.issuing,
+  ).certificate;
   const own = buildSignedAttributes({ contentDigest, signingTime: AT, certificate: encryption });
-  const message = assembleSignedData({ ...input, attributes: own, certificate: encryption, signature64: sign(keys, own) });
+  const message = assembleSignedData({
+    ...input,
+    attributes: own,
+    certificate: encryption,
+    signature64: sign(keys, own),
+  });
   assert.deepEqual(verifySignedData({ cms: message, contentDigest, roots }).reasons, ['pki/key-usage-wrong']);
 });
 
 test('enclosed CRL and OCSP evidence is used, and judged at the signing time', () => {
   const crl = (at: string) => {
     const revoked = [{ serial: ca.unit.certificate.serial, at: new Date(at), reason: 'keyCompromise' } as const];
-    const tbs = buildTbsCrl({ issuer: ca.issuing.certificate, number: 1, thisUpdate: new Date('2026-06-02T00:00:00Z'), nextUpdate: new Date('2026-06-03T00:00:00Z'), revoked });
+    const tbs = buildTbsCrl({
+      issuer: ca.issuing.certificate,
+      number: 1,
+      thisUpdate: new Date('2026-06-02T00:00:00Z'),
+      nextUpdate: new Date('2026-06-03T00:00:00Z'),
+      revoked,
+    });
     return assembleCrl(tbs, sign(ca.issuing.keys, tbs));
   };
   const judge = (revocation: SignedDataInput['revocation']) => {
-    const { reasons, path } = verifySignedData({ cms: assembleSignedData({ ...input, revocation }), contentDigest, roots });
+    const { reasons, path } = verifySignedData({
+      cms: assembleSignedData({ ...input, revocation }),
+      contentDigest,
+      roots,
+    });
     return [reasons, path?.revocation];
   };
   assert.deepEqual(judge({ crls: [crl('2026-05-01T00:00:00Z')] }), [['pki/revoked'], 'revoked']);
   assert.deepEqual(judge({ crls: [crl('2026-06-01T12:00:00Z')] }), [[], 'good'], 'revoked after signing');
   const { certIds } = parseOcspRequest(buildOcspRequest(ca.unit.certificate, ca.issuing.certificate));
-  const answers = certIds.map((certId) => ({ certId, status: { kind: 'good' } as const, thisUpdate: AT, nextUpdate: new Date('2026-06-02T00:00:00Z') }));
+  const answers = certIds.map((certId) => ({
+    certId,
+    status: { kind: 'good' } as const,
+    thisUpdate: AT,
+    nextUpdate: new Date('2026-06-02T00:00:00Z'),
+  }));
   const data = buildOcspResponseData({ responder: ca.ocsp.certificate, producedAt: AT, answers });
   const ocsp = assembleOcspResponse(data, sign(ca.ocsp.keys, data), ca.ocsp.certificate);
   assert.deepEqual(judge({ ocsps: [ocsp] }), [[], 'good']);
@@ -159,7 +224,9 @@ test('truncations and changes never crash, and no change verifies silently', () 
   }
 });
 
-test('openssl reads the structure and, over the extracted bytes, verifies the signature', { skip: skipWithoutOpenssl }, () => {
+test('openssl reads the structure and, over the extracted bytes, verifies the signature', {
+  skip: skipWithoutOpenssl,
+}, () => {
   const { status, text } = openssl(['asn1parse', '-inform', 'DER', '-in', 'cms.der'], { 'cms.der': cms });
   assert.equal(status, 0, text);
   assert.match(text, /:messageDigest/);

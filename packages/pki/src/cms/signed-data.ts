@@ -97,7 +97,10 @@ function readEnclosedOcsps(attribute: Der): Uint8Array[] {
   const fields = attribute.open(TAG.sequence, field);
   if (readOid(fields.any(field), field) !== OID.revocationValues) return [];
   const members = fields.any(field).open(TAG.set, field).any(field).list(TAG.sequence, field, 3);
-  const ocsps = members.find((each) => each.tag === contextConstructed(1))?.open(contextConstructed(1), field).any(field);
+  const ocsps = members
+    .find((each) => each.tag === contextConstructed(1))
+    ?.open(contextConstructed(1), field)
+    .any(field);
   return ocsps?.list(TAG.sequence, field, 16).map((each) => each.bytes) ?? [];
 }
 

@@ -48,7 +48,15 @@ export interface SignedDataVerdict {
   path: PathVerdict | undefined;
 }
 
-const NOTHING = { ok: false, digestMatches: false, signatureValid: false, pathOk: false, signer: undefined, signingTime: undefined, path: undefined };
+const NOTHING = {
+  ok: false,
+  digestMatches: false,
+  signatureValid: false,
+  pathOk: false,
+  signer: undefined,
+  signingTime: undefined,
+  path: undefined,
+};
 
 /** Never throws on a bad message: what cannot be parsed is `pki/not-signed-data`. */
 export function verifySignedData(check: SignedDataCheck): SignedDataVerdict {

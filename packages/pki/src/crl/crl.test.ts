@@ -48,10 +48,14 @@ test('only the issuer’s signature counts', () => {
 });
 
 test('a partial list is refused rather than read as a full one', () => {
-  const members = readDer(tbs).list(TAG.sequence, 'tbs').map((each) => each.bytes);
+  const members = readDer(tbs)
+    .list(TAG.sequence, 'tbs')
+    .map((each) => each.bytes);
   const delta = sequence(oid('2.5.29.27'), boolean(true), octetString(Uint8Array.of(2, 1, 1)));
   const partial = sequence(...members.slice(0, -1), explicit(0, sequence(delta)));
-  refuses(() => parseCrl(assembleCrl(partial, sign(ca.issuing.keys, partial))), 'pki/bad-structure', { field: 'extensions' });
+  refuses(() => parseCrl(assembleCrl(partial, sign(ca.issuing.keys, partial))), 'pki/bad-structure', {
+    field: 'extensions',
+  });
 });
 
 test('truncations and changes never crash', () => {

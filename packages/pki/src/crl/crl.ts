@@ -112,7 +112,8 @@ function refuseUnknownCritical(extensions: readonly Extension[], known: readonly
 
 /** Whether this issuer's key signed the list and the names agree. Says nothing about time. */
 export function isCrlSignedBy(crl: CertificateList, issuer: TbsCertificate): boolean {
-  if (!isSm2WithSm3(crl.signatureAlgorithm) || issuer.keyKind !== 'sm2' || !sameName(crl.issuer, issuer.subject)) return false;
+  if (!isSm2WithSm3(crl.signatureAlgorithm) || issuer.keyKind !== 'sm2' || !sameName(crl.issuer, issuer.subject))
+    return false;
   if (issuer.keyUsage && !issuer.keyUsage.includes('cRLSign')) return false;
   return sm2Verify({ publicKey: issuer.publicKey, message: crl.tbs, signature: crl.signature });
 }

@@ -36,7 +36,10 @@ test('truncations and changes never crash, and no change stays valid', () => {
 });
 
 test('openssl verifies the request', { skip: skipWithoutOpenssl }, () => {
-  const run = (distid: string) => openssl(['req', '-verify', '-noout', '-vfyopt', distid, '-in', 'csr.pem'], { 'csr.pem': pemEncode('CERTIFICATE REQUEST', der) });
+  const run = (distid: string) =>
+    openssl(['req', '-verify', '-noout', '-vfyopt', distid, '-in', 'csr.pem'], {
+      'csr.pem': pemEncode('CERTIFICATE REQUEST', der),
+    });
   assert.match(run(DISTID).text, /verify OK/);
   assert.doesNotMatch(run('distid:0000000000000000').text, /verify OK/);
 });

@@ -66,5 +66,13 @@ export function parseCsr(der: Uint8Array): CertificationRequest {
 
   const signature = readSm2Signature(readBitOctets(signatureAt, 'signature'), signatureAt.contentOffset + 1);
   const valid = sm2Verify({ publicKey: key.publicKey, message: infoAt.bytes, signature });
-  return { der: root.bytes, info: infoAt.bytes, subject, publicKey: key.publicKey, signatureAlgorithm, signature, valid };
+  return {
+    der: root.bytes,
+    info: infoAt.bytes,
+    subject,
+    publicKey: key.publicKey,
+    signatureAlgorithm,
+    signature,
+    valid,
+  };
 }

@@ -85,13 +85,23 @@ test('numbers, object identifiers, named bits and times survive writing and read
       assert.equal(BigInt(`0x${readIntegerHex(readDer(integer(hex)), 'n')}`), number);
     }),
   );
-  for (const dotted of ['1.2.156.10197.1.501', '2.999.1', '0.9.2342.19200300.100.1.1', '2.25.329800735698586629295641978511506172918']) {
+  for (const dotted of [
+    '1.2.156.10197.1.501',
+    '2.999.1',
+    '0.9.2342.19200300.100.1.1',
+    '2.25.329800735698586629295641978511506172918',
+  ]) {
     assert.equal(readOid(readDer(oid(dotted)), 'oid'), dotted);
   }
   assert.equal(toHex(oid('1.2.156.10197.1.501')), '06082a811ccf55018375');
   for (const bits of [[], [0], [5, 6], [0, 8]]) assert.deepEqual(readNamedBits(readDer(namedBits(bits)), 'bits'), bits);
   refuses(() => readNamedBits(readDer(bytes('0302 0680')), 'bits'), 'pki/bad-der');
-  for (const instant of ['1950-01-01T00:00:00Z', '2049-12-31T23:59:59Z', '2050-01-01T00:00:00Z', '2024-02-29T12:00:00Z']) {
+  for (const instant of [
+    '1950-01-01T00:00:00Z',
+    '2049-12-31T23:59:59Z',
+    '2050-01-01T00:00:00Z',
+    '2024-02-29T12:00:00Z',
+  ]) {
     const { instant: read, form } = readTime(readDer(time(new Date(instant))), 'time');
     assert.equal(read.getTime(), Date.parse(instant));
     assert.equal(form, instant < '2050' ? 'utc' : 'generalized');
@@ -103,5 +113,8 @@ test('SET OF is written in order', () => {
 });
 
 test('whatever the bytes, the check answers or refuses with an offset', () => {
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (noise) => neverCrashes(checkDer, noise)), { numRuns: 2000 });
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), (noise) => neverCrashes(checkDer, noise)),
+    { numRuns: 2000 },
+  );
 });

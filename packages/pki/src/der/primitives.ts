@@ -70,10 +70,7 @@ const RULES: ReadonlyMap<number, Rule> = new Map<number, Rule>([
   [TAG.null, (content) => (content.length === 0 ? undefined : 'NULL with content')],
   [TAG.oid, oid],
   [TAG.utf8String, utf8],
-  [
-    TAG.printableString,
-    (content) => (isPrintable(latin1(content)) ? undefined : 'character outside PrintableString'),
-  ],
+  [TAG.printableString, (content) => (isPrintable(latin1(content)) ? undefined : 'character outside PrintableString')],
   [TAG.teletexString, () => undefined],
   [TAG.ia5String, (content) => (content.every((byte) => byte < 0x80) ? undefined : 'character outside IA5String')],
   [TAG.bmpString, (content) => (content.length % 2 === 0 ? undefined : 'BMPString of odd length')],

@@ -70,7 +70,8 @@ export class Der {
     const fields = this.open(tag, field);
     const all: Der[] = [];
     while (fields.more) {
-      if (all.length === max) throw new PkiError('pki/too-large', `more than ${max} members`, { offset: this.offset, field });
+      if (all.length === max)
+        throw new PkiError('pki/too-large', `more than ${max} members`, { offset: this.offset, field });
       all.push(fields.any(field));
     }
     return all;

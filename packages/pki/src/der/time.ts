@@ -16,7 +16,14 @@ export function parseTimeText(form: TimeForm, content: Uint8Array): Date | undef
   if (content.length > 15) return undefined;
   const match = PATTERN[form].exec(latin1(content));
   if (!match) return undefined;
-  const [first, month, day, hour, minute, second] = match.slice(1).map(Number) as [number, number, number, number, number, number];
+  const [first, month, day, hour, minute, second] = match.slice(1).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const year = form === 'generalized' ? first : first < 50 ? 2000 + first : 1900 + first;
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
@@ -36,8 +43,5 @@ export function isTimeText(form: TimeForm, content: Uint8Array): boolean {
 
 /** `20260131T…` digits of an instant to the second: YYYYMMDDhhmmss. Milliseconds are cut off. */
 export function timeDigits(instant: Date): string {
-  return instant
-    .toISOString()
-    .slice(0, 19)
-    .replace(/[-:T]/g, '');
+  return instant.toISOString().slice(0, 19).replace(/[-:T]/g, '');
 }

@@ -15,8 +15,10 @@ export function encode(tag: number, ...content: readonly Uint8Array[]): Uint8Arr
 }
 
 export const sequence = (...members: readonly Uint8Array[]): Uint8Array => encode(TAG.sequence, ...members);
-export const setOf = (...members: readonly Uint8Array[]): Uint8Array => encode(TAG.set, ...[...members].sort(compareBytes));
-export const explicit = (n: number, ...members: readonly Uint8Array[]): Uint8Array => encode(contextConstructed(n), ...members);
+export const setOf = (...members: readonly Uint8Array[]): Uint8Array =>
+  encode(TAG.set, ...members.toSorted(compareBytes));
+export const explicit = (n: number, ...members: readonly Uint8Array[]): Uint8Array =>
+  encode(contextConstructed(n), ...members);
 /** [n] IMPLICIT over a primitive type: `content` is its content octets. */
 export const implicit = (n: number, content: Uint8Array): Uint8Array => encode(contextPrimitive(n), content);
 export const octetString = (content: Uint8Array): Uint8Array => encode(TAG.octetString, content);

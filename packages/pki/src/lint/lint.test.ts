@@ -4,7 +4,21 @@ import { sm2GenerateKeyPair } from '@qianyin/gm';
 import { OID } from '../der/oids.ts';
 import { readDer } from '../der/read.ts';
 import { TAG } from '../der/tags.ts';
-import { boolean, encode, explicit, generalizedTime, integer, nullValue, octetString, oid, printable, sequence, setOf, time, utf8 } from '../der/write.ts';
+import {
+  boolean,
+  encode,
+  explicit,
+  generalizedTime,
+  integer,
+  nullValue,
+  octetString,
+  oid,
+  printable,
+  sequence,
+  setOf,
+  time,
+  utf8,
+} from '../der/write.ts';
 import type { ProfileName, TbsCertificateInput } from '../index.ts';
 import { buildTbsCertificate, isUscc, lintCertificate, newSerial, PROFILE_NAMES } from '../index.ts';
 import { makeToyCa, random, URLS, USCC } from '../testing/toy-ca.ts';
@@ -39,15 +53,23 @@ const MEMBERS = ['version', 'serial', 'algorithm', 'issuer', 'validity', 'subjec
 
 /** unit-signing with one member replaced. */
 function withMember(name: (typeof MEMBERS)[number], value: Uint8Array): Uint8Array {
-  const members = readDer(buildTbsCertificate(inputFor('unit-signing'))).list(TAG.sequence, 'tbs').map((each) => each.bytes);
+  const members = readDer(buildTbsCertificate(inputFor('unit-signing')))
+    .list(TAG.sequence, 'tbs')
+    .map((each) => each.bytes);
   members[MEMBERS.indexOf(name)] = value;
   return sequence(...members);
 }
 
 /** unit-signing with one extension replaced, left out (no value) or added. */
 function withExtension(type: string, value?: Uint8Array, critical = false): Uint8Array {
-  const members = readDer(buildTbsCertificate(inputFor('unit-signing'))).list(TAG.sequence, 'tbs').map((each) => each.bytes);
-  const list = readDer(members.at(-1) as Uint8Array).open(0xa3, 'x').any('x').list(TAG.sequence, 'x').map((each) => each.bytes);
+  const members = readDer(buildTbsCertificate(inputFor('unit-signing')))
+    .list(TAG.sequence, 'tbs')
+    .map((each) => each.bytes);
+  const list = readDer(members.at(-1) as Uint8Array)
+    .open(0xa3, 'x')
+    .any('x')
+    .list(TAG.sequence, 'x')
+    .map((each) => each.bytes);
   const rest = list.filter((each) => !Buffer.from(each).includes(Buffer.from(oid(type))));
   const added = value ? [sequence(oid(type), ...(critical ? [boolean(true)] : []), octetString(value))] : [];
   return sequence(...members.slice(0, -1), explicit(3, sequence(...rest, ...added)));
@@ -65,14 +87,34 @@ const BROKEN: readonly (readonly [string, () => Uint8Array, ProfileName])[] = [
   ['profile/serial-entropy', () => withMember('serial', integer(77)), 'unit-signing'],
   ['rfc5280/validity-order', () => withMember('validity', validity(time(LATER), time(FROM))), 'unit-signing'],
   ['rfc5280/time-form', () => withMember('validity', validity(time(FROM), generalizedTime(LATER))), 'unit-signing'],
-  ['profile/validity-length', () => buildTbsCertificate({ ...inputFor('unit-signing'), notAfter: new Date('2032-01-01T00:00:00Z') }), 'unit-signing'],
+  [
+    'profile/validity-length',
+    () => buildTbsCertificate({ ...inputFor('unit-signing'), notAfter: new Date('2032-01-01T00:00:00Z') }),
+    'unit-signing',
+  ],
   ['rfc5280/names', () => withMember('subject', sequence()), 'unit-signing'],
-  ['rfc5280/names', () => withMember('subject', name(sequence(oid(OID.country), printable('cn', 'c')), commonName)), 'unit-signing'],
+  [
+    'rfc5280/names',
+    () => withMember('subject', name(sequence(oid(OID.country), printable('cn', 'c')), commonName)),
+    'unit-signing',
+  ],
   ['profile/subject', () => withMember('subject', name(commonName)), 'unit-signing'],
-  ['profile/subject', () => buildTbsCertificate({ ...inputFor('unit-signing'), subject: { commonName: '某' } }), 'unit-signing'],
-  ['profile/issuance', () => buildTbsCertificate({ ...inputFor('unit-signing'), subject: ca.issuing.certificate.subject }), 'unit-signing'],
+  [
+    'profile/subject',
+    () => buildTbsCertificate({ ...inputFor('unit-signing'), subject: { commonName: '某' } }),
+    'unit-signing',
+  ],
+  [
+    'profile/issuance',
+    () => buildTbsCertificate({ ...inputFor('unit-signing'), subject: ca.issuing.certificate.subject }),
+    'unit-signing',
+  ],
   ['rfc5280/basic-constraints', () => buildTbsCertificate(inputFor('issuing')), 'unit-signing'],
-  ['rfc5280/basic-constraints', () => withExtension(OID.basicConstraints, sequence(boolean(true), integer(0))), 'issuing'],
+  [
+    'rfc5280/basic-constraints',
+    () => withExtension(OID.basicConstraints, sequence(boolean(true), integer(0))),
+    'issuing',
+  ],
   ['rfc5280/subject-key-id', () => withExtension(OID.subjectKeyId), 'unit-signing'],
   ['rfc5280/subject-key-id', () => withExtension(OID.subjectKeyId, octetString(new Uint8Array(20))), 'unit-signing'],
   ['rfc5280/authority-key-id', () => withExtension(OID.authorityKeyId), 'unit-signing'],
@@ -80,15 +122,32 @@ const BROKEN: readonly (readonly [string, () => Uint8Array, ProfileName])[] = [
   ['rfc5280/crl-distribution-points', () => withExtension(OID.crlDistributionPoints), 'unit-signing'],
   ['rfc5280/authority-information-access', () => withExtension(OID.authorityInfoAccess), 'unit-signing'],
   ['gmt0015/signature-algorithm', () => withMember('algorithm', sequence(oid('1.2.840.10045.4.3.2'))), 'unit-signing'],
-  ['gmt0015/signature-algorithm', () => withMember('algorithm', sequence(oid(OID.sm2WithSm3), nullValue())), 'unit-signing'],
-  ['gmt0015/public-key', () => withMember('spki', sequence(sequence(oid('1.2.840.113549.1.1.1'), nullValue()), encode(3, Uint8Array.of(0, 1)))), 'unit-signing'],
+  [
+    'gmt0015/signature-algorithm',
+    () => withMember('algorithm', sequence(oid(OID.sm2WithSm3), nullValue())),
+    'unit-signing',
+  ],
+  [
+    'gmt0015/public-key',
+    () =>
+      withMember('spki', sequence(sequence(oid('1.2.840.113549.1.1.1'), nullValue()), encode(3, Uint8Array.of(0, 1)))),
+    'unit-signing',
+  ],
   ['gmt0015/key-usage', () => buildTbsCertificate(inputFor('unit-encryption')), 'unit-signing'],
   ['gmt0015/key-usage', () => withExtension(OID.keyUsage), 'unit-signing'],
   ['profile/extended-key-usage', () => withExtension(OID.extendedKeyUsage), 'unit-signing'],
   ['gmt0015/uscc-presence', () => withExtension(OID.organizationCode), 'unit-signing'],
-  ['gb32100/uscc-check-character', () => buildTbsCertificate({ ...inputFor('unit-signing'), uscc: '91350100M000100Y44' }), 'unit-signing'],
+  [
+    'gb32100/uscc-check-character',
+    () => buildTbsCertificate({ ...inputFor('unit-signing'), uscc: '91350100M000100Y44' }),
+    'unit-signing',
+  ],
   ['gmt0015/person-presence', () => withExtension(OID.identifyCode), 'individual-signing'],
-  ['profile/person-hidden', () => buildTbsCertificate({ ...inputFor('individual-signing'), personId: '11010519491231002X' }), 'individual-signing'],
+  [
+    'profile/person-hidden',
+    () => buildTbsCertificate({ ...inputFor('individual-signing'), personId: '11010519491231002X' }),
+    'individual-signing',
+  ],
   ['profile/ocsp-nocheck', () => withExtension(OID.ocspNoCheck, nullValue()), 'unit-signing'],
   ['profile/ocsp-nocheck', () => withExtension(OID.ocspNoCheck), 'ocsp-responder'],
   ['der/strict', () => Uint8Array.of(0x30, 0x80), 'unit-signing'],
@@ -97,7 +156,10 @@ const BROKEN: readonly (readonly [string, () => Uint8Array, ProfileName])[] = [
 for (const [rule, make, profile] of BROKEN) {
   test(`found: ${rule}`, () => {
     const findings = lintCertificate(make(), profile);
-    assert.ok(findings.some((each) => each.rule === rule), JSON.stringify(findings));
+    assert.ok(
+      findings.some((each) => each.rule === rule),
+      JSON.stringify(findings),
+    );
     assert.ok(findings.every((each) => each.severity === 'error' && each.citation && each.detail));
   });
 }
@@ -105,7 +167,10 @@ for (const [rule, make, profile] of BROKEN) {
 test('every rule is broken by a test, and is named once', () => {
   const names = RULES.map((each) => each.rule);
   assert.equal(new Set(names).size, names.length);
-  assert.deepEqual(names.filter((rule) => !BROKEN.some(([broken]) => broken === rule)), []);
+  assert.deepEqual(
+    names.filter((rule) => !BROKEN.some(([broken]) => broken === rule)),
+    [],
+  );
 });
 
 test('a finished certificate is linted like its unsigned part', () => {
@@ -115,5 +180,6 @@ test('a finished certificate is linted like its unsigned part', () => {
 
 test('check characters of credit codes', () => {
   assert.ok(isUscc('91350100M000100Y43'));
-  for (const code of ['91350100M000100Y34', '91350100M000100Y4', '91350100I000100Y43', '']) assert.ok(!isUscc(code), code);
+  for (const code of ['91350100M000100Y34', '91350100M000100Y4', '91350100I000100Y43', ''])
+    assert.ok(!isUscc(code), code);
 });

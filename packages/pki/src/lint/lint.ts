@@ -35,6 +35,8 @@ export function lintCertificate(bytes: Uint8Array, profile: ProfileName): Findin
 }
 
 function parseEither(bytes: Uint8Array): TbsCertificate {
-  const first = readDer(bytes, { limits: { maxBytes: 65_536 } }).open(TAG.sequence, 'certificate').any('version');
+  const first = readDer(bytes, { limits: { maxBytes: 65_536 } })
+    .open(TAG.sequence, 'certificate')
+    .any('version');
   return first.tag === contextConstructed(0) ? parseTbsCertificate(bytes) : parseCertificate(bytes);
 }

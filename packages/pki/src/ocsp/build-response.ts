@@ -55,7 +55,12 @@ export function buildOcspResponseData({ responder, producedAt, answers, nonce }:
 }
 
 function single({ certId, status, thisUpdate, nextUpdate }: SingleAnswer): Uint8Array {
-  return sequence(certId.der, certStatus(status), generalizedTime(thisUpdate), explicit(0, generalizedTime(nextUpdate)));
+  return sequence(
+    certId.der,
+    certStatus(status),
+    generalizedTime(thisUpdate),
+    explicit(0, generalizedTime(nextUpdate)),
+  );
 }
 
 function certStatus(status: CertificateStatus): Uint8Array {
@@ -67,14 +72,20 @@ function certStatus(status: CertificateStatus): Uint8Array {
     case 'revoked': {
       // §4.4.5 leaves the reason out when there is none to tell.
       const reason =
-        status.reason === 'unspecified' ? [] : [explicit(0, integer(REVOCATION_REASONS[status.reason], TAG.enumerated))];
+        status.reason === 'unspecified'
+          ? []
+          : [explicit(0, integer(REVOCATION_REASONS[status.reason], TAG.enumerated))];
       return explicit(1, generalizedTime(status.at), ...reason);
     }
   }
 }
 
 /** A successful OCSPResponse from ResponseData, its signature r‖s and the responder's certificate (DER). */
-export function assembleOcspResponse(tbs: Uint8Array, signature64: Uint8Array, responder: { der: Uint8Array }): Uint8Array {
+export function assembleOcspResponse(
+  tbs: Uint8Array,
+  signature64: Uint8Array,
+  responder: { der: Uint8Array },
+): Uint8Array {
   const basic = sequence(
     tbs,
     sm2WithSm3(),

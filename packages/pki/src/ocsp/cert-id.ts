@@ -53,6 +53,7 @@ export function isOfIssuer(certId: CertId, issuer: TbsCertificate): boolean {
   if (!certId.hash) return false;
   const { digest } = HASHES[certId.hash];
   return (
-    sameBytes(certId.issuerNameHash, digest(issuer.subject.der)) && sameBytes(certId.issuerKeyHash, digest(issuer.publicKey))
+    sameBytes(certId.issuerNameHash, digest(issuer.subject.der)) &&
+    sameBytes(certId.issuerKeyHash, digest(issuer.publicKey))
   );
 }

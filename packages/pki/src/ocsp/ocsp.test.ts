@@ -60,7 +60,10 @@ test('revoked and unknown', () => {
   const request = buildOcspRequest(certificate, issuer, nonce);
   const revoked = { kind: 'revoked', at: new Date('2026-05-01T00:00:00Z'), reason: 'superseded' } as const;
   assert.deepEqual(check(parsed(respond(request, revoked))).status, revoked);
-  assert.deepEqual(check(parsed(respond(request, { ...revoked, reason: 'unspecified' }))).status, { ...revoked, reason: 'unspecified' });
+  assert.deepEqual(check(parsed(respond(request, { ...revoked, reason: 'unspecified' }))).status, {
+    ...revoked,
+    reason: 'unspecified',
+  });
   assert.deepEqual(check(parsed(respond(request, { kind: 'unknown' }))).status, { kind: 'unknown' });
 });
 
@@ -69,7 +72,10 @@ test('an answer without proof is refused with its reason', () => {
   const good = parsed(respond(request, { kind: 'good' }));
   assert.deepEqual(check(good, { nonce: Uint8Array.of(9) }).reasons, ['pki/ocsp-nonce-mismatch']);
   assert.deepEqual(check(good, { certificate: ca.individual.certificate }).reasons, ['pki/ocsp-other-certificate']);
-  assert.deepEqual(check(good, { issuer: ca.root.certificate }).reasons, ['pki/ocsp-other-certificate', 'pki/ocsp-not-authentic']);
+  assert.deepEqual(check(good, { issuer: ca.root.certificate }).reasons, [
+    'pki/ocsp-other-certificate',
+    'pki/ocsp-not-authentic',
+  ]);
   assert.deepEqual(check(good, { at: later(61) }).reasons, ['pki/ocsp-stale']);
   assert.deepEqual(check(good, { at: later(-6) }).reasons, ['pki/ocsp-stale']);
   assert.deepEqual(check({ ...good, signature: new Uint8Array(64).fill(1) }).reasons, ['pki/ocsp-not-authentic']);
@@ -112,13 +118,17 @@ test('ResponseData parses on its own, for the signer', () => {
 test('an independent ASN.1 library reads both messages', () => {
   const request = buildOcspRequest(certificate, issuer, nonce, 'sm3');
   assert.equal(AsnConvert.parse(request, OCSPRequest).tbsRequest.requestList.length, 1);
-  const bytes = AsnConvert.parse(respond(request, { kind: 'good' }), OCSPResponse).responseBytes?.response ?? assert.fail();
+  const bytes =
+    AsnConvert.parse(respond(request, { kind: 'good' }), OCSPResponse).responseBytes?.response ?? assert.fail();
   assert.equal(AsnConvert.parse(bytes.buffer, BasicOCSPResponse).tbsResponseData.responses.length, 1);
 });
 
 test('openssl reads the answer and, over the extracted bytes, verifies it', { skip: skipWithoutOpenssl }, () => {
   const der = respond(buildOcspRequest(certificate, issuer, nonce), { kind: 'good' });
-  assert.match(openssl(['ocsp', '-respin', 'r.der', '-noverify', '-resp_text'], { 'r.der': der }).text, /Cert Status: good/);
+  assert.match(
+    openssl(['ocsp', '-respin', 'r.der', '-noverify', '-resp_text'], { 'r.der': der }).text,
+    /Cert Status: good/,
+  );
   const { tbs, signature } = parsed(der);
   assert.ok(opensslVerifies({ spki: ca.ocsp.certificate.spki, message: tbs, signature }));
 });

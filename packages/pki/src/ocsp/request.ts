@@ -73,6 +73,7 @@ export function parseOcspRequest(der: Uint8Array): OcspRequest {
 
 export function readNonce(extensions: Parameters<typeof openExtension>[0]): Uint8Array | undefined {
   const value = openExtension(extensions, OID.ocspNonce)?.expect(TAG.octetString, 'nonce');
-  if (value && (value.content.length === 0 || value.content.length > MAX_NONCE)) value.fail('nonce', 'of a wrong length');
+  if (value && (value.content.length === 0 || value.content.length > MAX_NONCE))
+    value.fail('nonce', 'of a wrong length');
   return value?.content;
 }

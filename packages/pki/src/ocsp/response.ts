@@ -77,7 +77,10 @@ function readBasic(value: Der): OcspResponse {
   const bits = readBitOctets(signatureAt, 'signature');
   const signature = isSm2WithSm3(signatureAlgorithm) ? readSm2Signature(bits, signatureAt.contentOffset + 1) : bits;
   const wrapped = fields.maybe(contextConstructed(0))?.open(contextConstructed(0), 'certs');
-  const certificates = wrapped?.any('certs').list(TAG.sequence, 'certs', 8).map((each) => parseCertificate(each.bytes));
+  const certificates = wrapped
+    ?.any('certs')
+    .list(TAG.sequence, 'certs', 8)
+    .map((each) => parseCertificate(each.bytes));
   wrapped?.done();
   fields.done();
   return { ...data, der: value.bytes, signatureAlgorithm, signature, certificates: certificates ?? [] };
@@ -106,7 +109,9 @@ function readResponder(value: Der): OcspResponseData['responder'] {
   const fields = value.open(contextConstructed(byKey ? 2 : 1), 'responderID');
   const inner = fields.any('responderID');
   fields.done();
-  return byKey ? { keyHash: inner.expect(TAG.octetString, 'responderID').content } : { name: readName(inner, 'responderID') };
+  return byKey
+    ? { keyHash: inner.expect(TAG.octetString, 'responderID').content }
+    : { name: readName(inner, 'responderID') };
 }
 
 function readAnswer(value: Der): OcspAnswer {

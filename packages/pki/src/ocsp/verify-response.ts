@@ -35,9 +35,18 @@ export interface OcspCheck {
   skewMs?: number;
 }
 
-export function verifyOcspResponse({ response, certificate, issuer, at, nonce, skewMs = 300_000 }: OcspCheck): OcspVerdict {
+export function verifyOcspResponse({
+  response,
+  certificate,
+  issuer,
+  at,
+  nonce,
+  skewMs = 300_000,
+}: OcspCheck): OcspVerdict {
   const reasons: Reason[] = [];
-  const answer = response.answers.find((each) => each.certId.serial === certificate.serial && isOfIssuer(each.certId, issuer));
+  const answer = response.answers.find(
+    (each) => each.certId.serial === certificate.serial && isOfIssuer(each.certId, issuer),
+  );
   if (!answer) reasons.push('pki/ocsp-other-certificate');
   if (!isAuthentic(response, issuer, at, skewMs)) reasons.push('pki/ocsp-not-authentic');
   if (nonce && !(response.nonce && sameBytes(response.nonce, nonce))) reasons.push('pki/ocsp-nonce-mismatch');
@@ -51,7 +60,8 @@ export function verifyOcspResponse({ response, certificate, issuer, at, nonce, s
 function isAuthentic(response: OcspResponse, issuer: TbsCertificate, at: Date, skewMs: number): boolean {
   const responder = [issuer, ...response.certificates].find((each) => isNamed(response, each));
   if (!responder || responder.keyKind !== 'sm2' || !isSm2WithSm3(response.signatureAlgorithm)) return false;
-  if (responder !== issuer && !isDelegate(responder as Certificate, issuer, response.producedAt, at, skewMs)) return false;
+  if (responder !== issuer && !isDelegate(responder as Certificate, issuer, response.producedAt, at, skewMs))
+    return false;
   return sm2Verify({ publicKey: responder.publicKey, message: response.tbs, signature: response.signature });
 }
 
@@ -60,7 +70,13 @@ function isNamed({ responder }: OcspResponse, candidate: TbsCertificate): boolea
   return sameBytes(responder.keyHash, sha1(candidate.publicKey));
 }
 
-function isDelegate(delegate: Certificate, issuer: TbsCertificate, producedAt: Date, at: Date, skewMs: number): boolean {
+function isDelegate(
+  delegate: Certificate,
+  issuer: TbsCertificate,
+  producedAt: Date,
+  at: Date,
+  skewMs: number,
+): boolean {
   // A later answer about an earlier moment was signed when it was produced, not at that moment.
   const moment = skewMs === Number.POSITIVE_INFINITY ? producedAt : at;
   return (

@@ -46,22 +46,32 @@ test('chains that do not hold', () => {
   const sameNames = makeToyCa();
   assert.deepEqual(reasons({ roots: [sameNames.root.certificate] }), ['pki/certificate-signature-wrong']);
   // Several authorities of one name, as after a change of keys: the one whose signature holds is found.
-  assert.ok(judge({ intermediates: [sameNames.issuing.certificate, ca.issuing.certificate], roots: [sameNames.root.certificate, ca.root.certificate] }).ok);
+  assert.ok(
+    judge({
+      intermediates: [sameNames.issuing.certificate, ca.issuing.certificate],
+      roots: [sameNames.root.certificate, ca.root.certificate],
+    }).ok,
+  );
 });
 
 test('validity at the moment asked about', () => {
   assert.deepEqual(reasons({ at: new Date('2025-12-31T23:59:59Z') }), ['pki/not-yet-valid']);
   assert.deepEqual(reasons({ at: new Date('2027-01-01T00:00:01Z') }), ['pki/expired']);
-  assert.ok(judge({ at: base.certificate.notBefore }).ok && judge({ at: base.certificate.notAfter }).ok, 'both ends belong to it');
+  assert.ok(
+    judge({ at: base.certificate.notBefore }).ok && judge({ at: base.certificate.notAfter }).ok,
+    'both ends belong to it',
+  );
 });
 
 test('a subscriber cannot issue', () => {
-  const mallory = issue({ profile: 'unit-signing', uscc: USCC, urls: URLS, subject: { organization: '丙', commonName: '丙' } }, ca.unit);
-  assert.deepEqual(reasons({ certificate: mallory.certificate, intermediates: [ca.unit.certificate, ca.issuing.certificate] }), [
-    'pki/issuer-not-a-ca',
-    'pki/key-usage-wrong',
-    'pki/path-too-long',
-  ]);
+  const mallory = issue(
+    { profile: 'unit-signing', uscc: USCC, urls: URLS, subject: { organization: '丙', commonName: '丙' } },
+    ca.unit,
+  );
+  assert.deepEqual(
+    reasons({ certificate: mallory.certificate, intermediates: [ca.unit.certificate, ca.issuing.certificate] }),
+    ['pki/issuer-not-a-ca', 'pki/key-usage-wrong', 'pki/path-too-long'],
+  );
 });
 
 test('path length and key usage', () => {
@@ -73,8 +83,14 @@ test('path length and key usage', () => {
 });
 
 test('a critical extension nobody here understands', () => {
-  const members = readDer(ca.unit.certificate.tbs).list(TAG.sequence, 'tbs').map((each) => each.bytes);
-  const extensions = readDer(members.at(-1) as Uint8Array).open(0xa3, 'x').any('x').list(TAG.sequence, 'x').map((each) => each.bytes);
+  const members = readDer(ca.unit.certificate.tbs)
+    .list(TAG.sequence, 'tbs')
+    .map((each) => each.bytes);
+  const extensions = readDer(members.at(-1) as Uint8Array)
+    .open(0xa3, 'x')
+    .any('x')
+    .list(TAG.sequence, 'x')
+    .map((each) => each.bytes);
   const constraints = sequence(oid('2.5.29.30'), boolean(true), octetString(sequence()));
   const tbs = sequence(...members.slice(0, -1), explicit(3, sequence(...extensions, constraints)));
   const certificate = parseCertificate(assembleCertificate(tbs, sign(ca.issuing.keys, tbs)));
@@ -83,20 +99,40 @@ test('a critical extension nobody here understands', () => {
 
 test('a loop of certificates ends', () => {
   const keys = sm2GenerateKeyPair(random);
-  const cross = (name: string, issuer: Holder): Holder => ({ keys, certificate: issue({ profile: 'issuing', publicKey: keys.publicKey, subject: { organization: name, commonName: name } }, issuer).certificate });
+  const cross = (name: string, issuer: Holder): Holder => ({
+    keys,
+    certificate: issue(
+      { profile: 'issuing', publicKey: keys.publicKey, subject: { organization: name, commonName: name } },
+      issuer,
+    ).certificate,
+  });
   const a1 = cross('甲', ca.issuing);
   const b = cross('乙', a1);
   const a2 = cross('甲', b);
-  const verdict = judge({ certificate: a2.certificate, intermediates: [a2.certificate, b.certificate], roots: [ca.root.certificate] });
+  const verdict = judge({
+    certificate: a2.certificate,
+    intermediates: [a2.certificate, b.certificate],
+    roots: [ca.root.certificate],
+  });
   assert.equal(verdict.ok, false);
   assert.ok(verdict.path.length <= 8);
 });
 
 const DAY = 86_400_000;
 
-function crlOf(issuer: Holder, revoked: { certificate: Certificate; at: Date; reason?: RevocationReason }[], thisUpdate = AT) {
+function crlOf(
+  issuer: Holder,
+  revoked: { certificate: Certificate; at: Date; reason?: RevocationReason }[],
+  thisUpdate = AT,
+) {
   const entries = revoked.map(({ certificate: { serial }, at, reason = 'keyCompromise' }) => ({ serial, at, reason }));
-  const tbs = buildTbsCrl({ issuer: issuer.certificate, number: 1, thisUpdate, nextUpdate: new Date(thisUpdate.getTime() + DAY), revoked: entries });
+  const tbs = buildTbsCrl({
+    issuer: issuer.certificate,
+    number: 1,
+    thisUpdate,
+    nextUpdate: new Date(thisUpdate.getTime() + DAY),
+    revoked: entries,
+  });
   return parseCrl(assembleCrl(tbs, sign(issuer.keys, tbs)));
 }
 
@@ -109,14 +145,23 @@ test('revocation by list', () => {
   assert.deepEqual(reasons({ crls: [crlOf(ca.issuing, [{ certificate: own, at: tomorrow }])] }), [], 'still good then');
   assert.deepEqual(reasons({ crls: [] }), ['pki/revocation-unknown']);
   assert.deepEqual(reasons({ crls: [crlOf(ca.root, [])] }), ['pki/revocation-unknown'], 'a list of another issuer');
-  assert.deepEqual(reasons({ crls: [crlOf(ca.issuing, [], new Date(AT.getTime() - 2 * DAY))] }), ['pki/revocation-unknown'], 'an old list');
+  assert.deepEqual(
+    reasons({ crls: [crlOf(ca.issuing, [], new Date(AT.getTime() - 2 * DAY))] }),
+    ['pki/revocation-unknown'],
+    'an old list',
+  );
   const both = [crlOf(ca.issuing, []), crlOf(ca.root, [{ certificate: ca.issuing.certificate, at: yesterday }])];
   assert.deepEqual(reasons({ crls: both }), ['pki/revoked'], 'the issuing authority is revoked');
 });
 
 test('revocation by OCSP, and a list that knows more wins', () => {
   const { certIds } = parseOcspRequest(buildOcspRequest(ca.unit.certificate, ca.issuing.certificate));
-  const answers = certIds.map((certId) => ({ certId, status: { kind: 'good' } as const, thisUpdate: AT, nextUpdate: new Date(AT.getTime() + DAY) }));
+  const answers = certIds.map((certId) => ({
+    certId,
+    status: { kind: 'good' } as const,
+    thisUpdate: AT,
+    nextUpdate: new Date(AT.getTime() + DAY),
+  }));
   const data = buildOcspResponseData({ responder: ca.ocsp.certificate, producedAt: AT, answers });
   const result = parseOcspResponse(assembleOcspResponse(data, sign(ca.ocsp.keys, data), ca.ocsp.certificate));
   const ocsps = result.status === 'successful' ? [result.response] : assert.fail();

@@ -55,7 +55,10 @@ export function verifyPath(check: PathCheck): PathVerdict {
   return { ok: reasons.size === 0, reasons: [...reasons], path, revocation };
 }
 
-function buildPath({ certificate, intermediates, roots }: PathCheck): { path: Certificate[]; reason: Reason | undefined } {
+function buildPath({ certificate, intermediates, roots }: PathCheck): {
+  path: Certificate[];
+  reason: Reason | undefined;
+} {
   const isRoot = (each: Certificate) => roots.some((root) => sameBytes(root.der, each.der));
   const path = [certificate];
   for (let current = certificate; !isRoot(current); ) {

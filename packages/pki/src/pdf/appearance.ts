@@ -46,7 +46,11 @@ function operators(d: string): string {
     .map((segment) => {
       const known = OPERATORS[segment.charAt(0)];
       const numbers = segment.slice(1).trim().split(/ +/).filter(Boolean);
-      if (!known || numbers.length !== known.numbers || !numbers.every((each) => /^-?\d{1,5}(?:\.\d{1,6})?$/.test(each))) {
+      if (
+        !known ||
+        numbers.length !== known.numbers ||
+        !numbers.every((each) => /^-?\d{1,5}(?:\.\d{1,6})?$/.test(each))
+      ) {
         throw new PkiError('pki/bad-value', 'unknown path data', { field: 'drawing' });
       }
       return [...numbers, known.operator].join(' ');

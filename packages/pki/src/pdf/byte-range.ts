@@ -42,7 +42,9 @@ function findByteRange(pdf: Uint8Array): ByteRange {
   if (!match) throw new PkiError('pki/pdf-not-prepared', 'unreadable /ByteRange', { offset: at });
   const range = match.slice(1).map(Number) as unknown as ByteRange;
   if (!coversAllButGap(pdf, range)) {
-    throw new PkiError('pki/pdf-not-prepared', 'the range does not cover the whole file but one hex string', { offset: at });
+    throw new PkiError('pki/pdf-not-prepared', 'the range does not cover the whole file but one hex string', {
+      offset: at,
+    });
   }
   return range;
 }

@@ -18,7 +18,8 @@ test('a PDF of either form passes and says its pages', () => {
 });
 
 test('what is not a PDF, too large or too long', () => {
-  for (const bytes of ['', 'PK\u0003\u0004', '<html>', '\n%PDF-1.7']) refuses(() => checkPdf(ascii(bytes)), 'pki/not-a-pdf');
+  for (const bytes of ['', 'PK\u0003\u0004', '<html>', '\n%PDF-1.7'])
+    refuses(() => checkPdf(ascii(bytes)), 'pki/not-a-pdf');
   refuses(() => checkPdf(classic, { maxBytes: 100 }), 'pki/pdf-too-large');
   refuses(() => checkPdf(classic, { maxPages: 2 }), 'pki/too-many-pages');
   refuses(() => checkPdf(ascii('%PDF-1.7\n')), 'pki/pdf-unreadable');
@@ -49,7 +50,9 @@ test('active content', async () => {
     const bytes = await pdf;
     refuses(() => checkPdf(bytes), 'pki/pdf-active-content');
   }
-  const harmless = await make((document) => document.catalog.set(PDFName.of('OpenAction'), document.context.obj([document.getPage(0).ref, 'Fit'])));
+  const harmless = await make((document) =>
+    document.catalog.set(PDFName.of('OpenAction'), document.context.obj([document.getPage(0).ref, 'Fit'])),
+  );
   assert.equal(checkPdf(harmless).pages, 3);
 });
 
@@ -74,7 +77,9 @@ function fileOf(objects: readonly (string | Uint8Array)[], trailer = ''): Uint8A
   const start = file.length;
   return concat(
     file,
-    ascii(`xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${lines}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${trailer}>>\nstartxref\n${start}\n%%EOF\n`),
+    ascii(
+      `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${lines}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${trailer}>>\nstartxref\n${start}\n%%EOF\n`,
+    ),
   );
 }
 
@@ -96,7 +101,10 @@ test('cross-reference chains that do not end or lead nowhere', () => {
 });
 
 test('a dictionary with one key twice', () => {
-  refuses(() => checkPdf(fileOf(['<< /Type /Catalog /Pages 2 0 R /Pages 3 0 R >>', '<< /Kids [3 0 R] >>', '<< >>'])), 'pki/pdf-unreadable');
+  refuses(
+    () => checkPdf(fileOf(['<< /Type /Catalog /Pages 2 0 R /Pages 3 0 R >>', '<< /Kids [3 0 R] >>', '<< >>'])),
+    'pki/pdf-unreadable',
+  );
 });
 
 test('deep nesting', () => {
@@ -108,7 +116,9 @@ test('a cross-reference stream that unpacks to far more than it is', () => {
   const bomb = zlibSync(new Uint8Array(300 << 20));
   const head = '%PDF-1.7\n';
   const file = concat(
-    ascii(`${head}1 0 obj\n<< /Type /XRef /Size 1 /W [1 4 2] /Root 2 0 R /Filter /FlateDecode /Length ${bomb.length} >>\nstream\n`),
+    ascii(
+      `${head}1 0 obj\n<< /Type /XRef /Size 1 /W [1 4 2] /Root 2 0 R /Filter /FlateDecode /Length ${bomb.length} >>\nstream\n`,
+    ),
     bomb,
     ascii(`\nendstream\nendobj\nstartxref\n${head.length}\n%%EOF\n`),
   );
@@ -116,7 +126,12 @@ test('a cross-reference stream that unpacks to far more than it is', () => {
 });
 
 test('damaged files: an answer or a PkiError, never a crash', () => {
-  const damage = fc.tuple(fc.constantFrom(classic, packed), fc.double({ min: 0, max: 1, noNaN: true }), fc.uint8Array({ minLength: 1, maxLength: 12 }), fc.boolean());
+  const damage = fc.tuple(
+    fc.constantFrom(classic, packed),
+    fc.double({ min: 0, max: 1, noNaN: true }),
+    fc.uint8Array({ minLength: 1, maxLength: 12 }),
+    fc.boolean(),
+  );
   fc.assert(
     fc.property(damage, ([source, where, noise, cut]) => {
       const at = Math.floor(where * (source.length - noise.length));

@@ -30,7 +30,10 @@ export function checkPdf(pdf: Uint8Array, limits: Partial<PdfLimits> = {}): PdfF
   return { pages: openSealable(pdf, limits).pages.length };
 }
 
-export function openSealable(pdf: Uint8Array, limits: Partial<PdfLimits> = {}): { document: PdfDocument; pages: PdfPage[] } {
+export function openSealable(
+  pdf: Uint8Array,
+  limits: Partial<PdfLimits> = {},
+): { document: PdfDocument; pages: PdfPage[] } {
   const { maxBytes, maxPages } = { ...PDF_LIMITS, ...limits };
   const document = openPdf(pdf, maxBytes);
   const pages = listPages(document, maxPages);
@@ -41,7 +44,8 @@ export function openSealable(pdf: Uint8Array, limits: Partial<PdfLimits> = {}): 
 
 /** Open for reading: header, size, encryption, structure. */
 export function openPdf(pdf: Uint8Array, maxBytes = PDF_LIMITS.maxBytes): PdfDocument {
-  if (!/^%PDF-[12]\.\d/.test(latin1(pdf.subarray(0, 8)))) throw new PkiError('pki/not-a-pdf', 'no %PDF- header', { offset: 0 });
+  if (!/^%PDF-[12]\.\d/.test(latin1(pdf.subarray(0, 8))))
+    throw new PkiError('pki/not-a-pdf', 'no %PDF- header', { offset: 0 });
   if (pdf.length > maxBytes) throw new PkiError('pki/pdf-too-large', `${pdf.length} bytes, the limit is ${maxBytes}`);
   const document = new PdfDocument(pdf);
   if (document.sections.some(({ trailer }) => trailer.entries.has('Encrypt'))) {
@@ -51,7 +55,14 @@ export function openPdf(pdf: Uint8Array, maxBytes = PDF_LIMITS.maxBytes): PdfDoc
   return document;
 }
 
-const ACTIVE_ACTIONS: readonly string[] = ['JavaScript', 'Launch', 'ImportData', 'SubmitForm', 'Rendition', 'RichMediaExecute'];
+const ACTIVE_ACTIONS: readonly string[] = [
+  'JavaScript',
+  'Launch',
+  'ImportData',
+  'SubmitForm',
+  'Rendition',
+  'RichMediaExecute',
+];
 
 function refuseActiveContent(document: PdfDocument, pages: readonly PdfPage[]): void {
   const { catalog } = document;
@@ -73,7 +84,10 @@ function isActive(document: PdfDocument, value: PdfValue | undefined, depth = 0)
   if (depth > 8) return true;
   if (action?.kind === 'array') return depth > 0 && action.items.some((item) => isActive(document, item, depth + 1));
   if (action?.kind !== 'dict') return false;
-  return ACTIVE_ACTIONS.includes(document.name(action, 'S') ?? '') || isActive(document, action.entries.get('Next'), depth + 1);
+  return (
+    ACTIVE_ACTIONS.includes(document.name(action, 'S') ?? '') ||
+    isActive(document, action.entries.get('Next'), depth + 1)
+  );
 }
 
 /** A certification signature with P 1 permits no change at all (ISO 32000-1 §12.8.2.2). */

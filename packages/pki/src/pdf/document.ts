@@ -137,7 +137,8 @@ class PackedObjects {
   constructor(data: Uint8Array, stream: PdfStream, document: PdfDocument) {
     const count = document.number(stream.dict, 'N') ?? 0;
     const first = document.number(stream.dict, 'First') ?? 0;
-    if (count > MAX_PACKED_OBJECTS) throw new PkiError('pki/pdf-too-large', 'too many packed objects', { offset: stream.start });
+    if (count > MAX_PACKED_OBJECTS)
+      throw new PkiError('pki/pdf-too-large', 'too many packed objects', { offset: stream.start });
     this.#data = data;
     let at = 0;
     for (let i = 0; i < count; i++) {

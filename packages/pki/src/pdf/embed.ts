@@ -12,7 +12,9 @@ export function embedPdfSignature({ prepared, cms }: { prepared: Uint8Array; cms
     throw new PkiError('pki/pdf-not-prepared', 'the placeholder is filled', { offset: start });
   }
   if (cms.length > room) {
-    throw new PkiError('pki/signature-too-large', `${cms.length} bytes, the placeholder holds ${Math.floor(room)}`, { field: 'cms' });
+    throw new PkiError('pki/signature-too-large', `${cms.length} bytes, the placeholder holds ${Math.floor(room)}`, {
+      field: 'cms',
+    });
   }
   const signed = new Uint8Array(prepared);
   signed.set(ascii(toHex(cms)), start + 1);

@@ -9,7 +9,12 @@ import { rawOf } from './syntax.ts';
 import { reference, rewriteDict } from './write.ts';
 
 /** Append annotations to a page, in the page itself or in the array object that holds them. */
-export function extendPage(increment: Increment, document: PdfDocument, page: PdfPage, widgets: readonly number[]): void {
+export function extendPage(
+  increment: Increment,
+  document: PdfDocument,
+  page: PdfPage,
+  widgets: readonly number[],
+): void {
   const annotations = page.dict.entries.get('Annots');
   if (appendToObject(increment, document, annotations, widgets)) return;
   const changed = rewriteDict(page.dict, { Annots: latin1(appended(document, annotations, widgets)) });
@@ -22,7 +27,10 @@ export function extendForm(increment: Increment, document: PdfDocument, field: n
   const form = catalog.entries.get('AcroForm');
   const dict = document.resolve(form);
   if (dict !== undefined && dict.kind !== 'dict') unreadable('broken form', dict.start);
-  const changed = dict?.kind === 'dict' ? changedForm(increment, document, dict, field) : ascii(`<< /Fields [${reference(field)}] /SigFlags 3 >>`);
+  const changed =
+    dict?.kind === 'dict'
+      ? changedForm(increment, document, dict, field)
+      : ascii(`<< /Fields [${reference(field)}] /SigFlags 3 >>`);
   if (form?.kind === 'ref' && dict) increment.add(form.number, changed, form.generation);
   else increment.add(rootRef.number, rewriteDict(catalog, { AcroForm: latin1(changed) }), rootRef.generation);
 }
@@ -34,7 +42,12 @@ function changedForm(increment: Increment, document: PdfDocument, form: PdfDict,
 }
 
 /** When the array is an object of its own, write its next version; false when it is not. */
-function appendToObject(increment: Increment, document: PdfDocument, value: PdfValue | undefined, numbers: readonly number[]): boolean {
+function appendToObject(
+  increment: Increment,
+  document: PdfDocument,
+  value: PdfValue | undefined,
+  numbers: readonly number[],
+): boolean {
   if (value?.kind !== 'ref' || !document.resolve(value)) return false;
   increment.add(value.number, appended(document, value, numbers), value.generation);
   return true;

@@ -106,7 +106,7 @@ export class Increment {
 /** Ascending runs of consecutive object numbers. */
 function runs(written: readonly Written[]): Written[][] {
   const all: Written[][] = [];
-  for (const each of [...written].sort((a, b) => a.number - b.number)) {
+  for (const each of written.toSorted((a, b) => a.number - b.number)) {
     const last = all.at(-1)?.at(-1);
     if (last && last.number + 1 === each.number) all.at(-1)?.push(each);
     else all.push([each]);

@@ -43,7 +43,11 @@ export interface Predictor {
 }
 
 /** Undo a PNG predictor (§7.4.4.4). TIFF prediction does not occur in cross-reference streams and is refused. */
-export function unpredict(data: Uint8Array, { predictor, columns, colors, bitsPerComponent }: Predictor, offset: number): Uint8Array {
+export function unpredict(
+  data: Uint8Array,
+  { predictor, columns, colors, bitsPerComponent }: Predictor,
+  offset: number,
+): Uint8Array {
   if (predictor === 1) return data;
   const step = Math.max(1, (colors * bitsPerComponent) >> 3);
   const width = Math.ceil((colors * bitsPerComponent * columns) / 8);

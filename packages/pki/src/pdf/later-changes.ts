@@ -43,7 +43,9 @@ class Comparison {
     this.#now = now;
     this.#end = end;
     const known = new Set(listSignatureFields(then).map((field) => field.number));
-    this.#newFields = listSignatureFields(now).filter((field) => field.number !== undefined && !known.has(field.number));
+    this.#newFields = listSignatureFields(now).filter(
+      (field) => field.number !== undefined && !known.has(field.number),
+    );
     this.#newWidgets = new Set(this.#newFields.flatMap((field) => field.widgets));
   }
 
@@ -93,7 +95,8 @@ class Comparison {
     const fields = formDict?.entries.get('Fields');
     if (fields?.kind === 'ref') yield { number: fields.number, holds: () => this.#formHolds() };
     const information = then.trailer.entries.get('Info');
-    if (information?.kind === 'ref') yield { number: information.number, holds: () => this.#informationHolds(information.number) };
+    if (information?.kind === 'ref')
+      yield { number: information.number, holds: () => this.#informationHolds(information.number) };
     for (const page of listPages(then, Number.POSITIVE_INFINITY)) {
       const holds = () => this.#pageHolds(page.dict, now.object(page.ref.number));
       yield { number: page.ref.number, holds };

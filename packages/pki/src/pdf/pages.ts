@@ -57,7 +57,7 @@ function inherit(document: PdfDocument, node: PdfDict, inherited: Inherited): In
   return {
     ...(mediaBox ? { mediaBox } : {}),
     ...(cropBox ? { box: mediaBox ? intersect(cropBox, mediaBox) : cropBox } : {}),
-    rotate: rotate === undefined ? inherited.rotate : (((rotate % 360) + 360) % 360),
+    rotate: rotate === undefined ? inherited.rotate : ((rotate % 360) + 360) % 360,
   };
 }
 
@@ -65,7 +65,9 @@ function readBox(document: PdfDocument, node: PdfDict, key: string): PdfPage['bo
   const array = document.array(node, key);
   if (!array) return undefined;
   const numbers = array.items.map((item) => document.resolve(item));
-  const [a, b, c, d] = numbers.map((item) => (item?.kind === 'number' ? item.value : unreadable(`broken /${key}`, array.start)));
+  const [a, b, c, d] = numbers.map((item) =>
+    item?.kind === 'number' ? item.value : unreadable(`broken /${key}`, array.start),
+  );
   if (numbers.length !== 4 || a === undefined || b === undefined || c === undefined || d === undefined) {
     return unreadable(`broken /${key}`, array.start);
   }

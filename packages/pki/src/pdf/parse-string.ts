@@ -22,7 +22,10 @@ export function parseHexString(source: Uint8Array, start: number): PdfString {
     if (digits.length > 2 * MAX_LENGTH) unreadable('string too long', start);
   }
   if (digits.length % 2 === 1) digits.push(0);
-  const bytes = Uint8Array.from({ length: digits.length / 2 }, (_, i) => (digits[2 * i] as number) * 16 + (digits[2 * i + 1] as number));
+  const bytes = Uint8Array.from(
+    { length: digits.length / 2 },
+    (_, i) => (digits[2 * i] as number) * 16 + (digits[2 * i + 1] as number),
+  );
   return { kind: 'string', bytes, hex: true, source, start, end: at + 1 };
 }
 

@@ -39,7 +39,8 @@ export function parseValue(source: Uint8Array, at: number, depth = 0): PdfValue 
   if (byte === 0x2f) return parseName(source, start);
   if (byte === 0x28) return parseLiteralString(source, start);
   if (byte === 0x5b) return parseArray(source, start, depth);
-  if (byte === 0x3c) return source[start + 1] === 0x3c ? parseDict(source, start, depth) : parseHexString(source, start);
+  if (byte === 0x3c)
+    return source[start + 1] === 0x3c ? parseDict(source, start, depth) : parseHexString(source, start);
   if (isDigit(byte)) return parseRef(source, start) ?? parseNumber(source, start);
   if (byte === 0x2b || byte === 0x2d || byte === 0x2e) return parseNumber(source, start);
   for (const [word, value] of WORDS) {
@@ -73,14 +74,23 @@ function parseRef(source: Uint8Array, start: number): PdfRef | undefined {
   const text = latin1(source.subarray(start, start + 24));
   const match = /^(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+R(?![^\0\t\n\f\r ()<>[\]{}/%])/.exec(text);
   if (!match) return undefined;
-  return { kind: 'ref', number: Number(match[1]), generation: Number(match[2]), source, start, end: start + match[0].length };
+  return {
+    kind: 'ref',
+    number: Number(match[1]),
+    generation: Number(match[2]),
+    source,
+    start,
+    end: start + match[0].length,
+  };
 }
 
 function parseName(source: Uint8Array, start: number): PdfName {
   const end = tokenEnd(source, start + 1);
   if (end - start > 1024) unreadable('name too long', start);
   const text = latin1(source.subarray(start + 1, end));
-  const value = text.replace(/#([0-9A-Fa-f]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const value = text.replace(/#([0-9A-Fa-f]{2})/g, (_all, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
   return { kind: 'name', value, source, start, end };
 }
 

@@ -33,11 +33,16 @@ export function placeSeal(page: PdfPage, { xMm, yMm }: SealPlacement, size: Seal
   const unit = POINTS_PER_MM / page.userUnit;
   const [left, bottom, right, top] = page.box;
   const sideways = page.rotate === 90 || page.rotate === 270;
-  const shown = sideways ? { width: top - bottom, height: right - left } : { width: right - left, height: top - bottom };
+  const shown = sideways
+    ? { width: top - bottom, height: right - left }
+    : { width: right - left, height: top - bottom };
   const low = { x: xMm * unit, y: yMm * unit };
   const high = { x: low.x + size.widthMm * unit, y: low.y + size.heightMm * unit };
   const inside =
-    low.x >= -TOLERANCE && low.y >= -TOLERANCE && high.x <= shown.width + TOLERANCE && high.y <= shown.height + TOLERANCE;
+    low.x >= -TOLERANCE &&
+    low.y >= -TOLERANCE &&
+    high.x <= shown.width + TOLERANCE &&
+    high.y <= shown.height + TOLERANCE;
   if (!inside) throw new PkiError('pki/bad-value', 'the seal does not lie on the page', { field: 'placements' });
   const [a, b] = [toUserSpace(page, low), toUserSpace(page, high)];
   return { left: Math.min(a.x, b.x), bottom: Math.min(a.y, b.y), right: Math.max(a.x, b.x), top: Math.max(a.y, b.y) };

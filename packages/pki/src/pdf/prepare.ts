@@ -77,7 +77,8 @@ function checkInput(document: PdfDocument, { placements, fieldName }: PdfSealInp
   if (placements.length === 0 || placements.length > MAX_PLACEMENTS) {
     throw new PkiError('pki/bad-value', `1 to ${MAX_PLACEMENTS} places expected`, { field: 'placements' });
   }
-  if (!/^[\w-]{1,64}$/.test(fieldName)) throw new PkiError('pki/bad-value', 'letters, digits, _ and - expected', { field: 'fieldName' });
+  if (!/^[\w-]{1,64}$/.test(fieldName))
+    throw new PkiError('pki/bad-value', 'letters, digits, _ and - expected', { field: 'fieldName' });
   if (listSignatureFields(document).some((each) => each.name === fieldName)) {
     throw new PkiError('pki/field-exists', 'a field of this name exists', { field: fieldName });
   }
@@ -104,7 +105,12 @@ interface Numbers {
 }
 
 /** Writes field, widgets and appearances; returns the widget numbers by page. */
-function addWidgets(increment: Increment, pages: readonly PdfPage[], input: PdfSealInput, { signature, field }: Numbers): Map<PdfPage, number[]> {
+function addWidgets(
+  increment: Increment,
+  pages: readonly PdfPage[],
+  input: PdfSealInput,
+  { signature, field }: Numbers,
+): Map<PdfPage, number[]> {
   const byPage = new Map<PdfPage, number[]>();
   const appearances = new Map<string, number>();
   const own = `/FT /Sig /T ${textString(input.fieldName)} /V ${reference(signature)}`;

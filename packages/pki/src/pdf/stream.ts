@@ -13,7 +13,8 @@ export function unpackStream(stream: PdfStream, length: number, budget: InflateB
   const data = source.subarray(dataStart, end);
   const filter = only(dict.entries.get('Filter'), dataStart);
   if (filter === undefined) return data;
-  if (filter.kind !== 'name' || filter.value !== 'FlateDecode') return unreadable('a filter other than FlateDecode', dataStart);
+  if (filter.kind !== 'name' || filter.value !== 'FlateDecode')
+    return unreadable('a filter other than FlateDecode', dataStart);
   const unpacked = budget.inflate(data, dataStart);
   const parameters = only(dict.entries.get('DecodeParms'), dataStart);
   if (parameters?.kind !== 'dict') return unpacked;

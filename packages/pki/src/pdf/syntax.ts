@@ -16,16 +16,7 @@ export type PdfRef = Written & { kind: 'ref'; number: number; generation: number
 export type PdfArray = Written & { kind: 'array'; items: readonly PdfValue[] };
 export type PdfDict = Written & { kind: 'dict'; entries: ReadonlyMap<string, PdfValue> };
 export type PdfStream = Written & { kind: 'stream'; dict: PdfDict; dataStart: number };
-export type PdfValue =
-  | PdfNull
-  | PdfBoolean
-  | PdfNumber
-  | PdfName
-  | PdfString
-  | PdfRef
-  | PdfArray
-  | PdfDict
-  | PdfStream;
+export type PdfValue = PdfNull | PdfBoolean | PdfNumber | PdfName | PdfString | PdfRef | PdfArray | PdfDict | PdfStream;
 
 /** The bytes a value was written with. */
 export const rawOf = ({ source, start, end }: Written): Uint8Array => source.subarray(start, end);

@@ -80,23 +80,32 @@ export function verifyPdf(check: PdfCheck): PdfReport {
   };
 }
 
-function judgeField(document: PdfDocument, field: SignatureField, check: PdfCheck): { report: PdfSignatureReport; end: number } {
+function judgeField(
+  document: PdfDocument,
+  field: SignatureField,
+  check: PdfCheck,
+): { report: PdfSignatureReport; end: number } {
   const { pdf } = check;
   const place = field.value && locate(document, field.value);
-  const verdict = place && verifySignedData({
-    cms: place.cms,
-    contentDigest: digestByteRange(pdf, place.byteRange),
-    roots: check.roots,
-    intermediates: check.intermediates,
-    at: check.at,
-    crls: check.crls,
-    ocsps: check.ocsps,
-  });
+  const verdict =
+    place &&
+    verifySignedData({
+      cms: place.cms,
+      contentDigest: digestByteRange(pdf, place.byteRange),
+      roots: check.roots,
+      intermediates: check.intermediates,
+      at: check.at,
+      crls: check.crls,
+      ocsps: check.ocsps,
+    });
   const end = place ? place.byteRange[2] + place.byteRange[3] : 0;
   const laterChanges = place ? judgeLaterChanges(document, end) : 'other';
   const reasons = new Set<Reason>(verdict?.reasons ?? ['pki/byte-range-wrong']);
   if (laterChanges === 'other') reasons.add('pki/changed-after-signing');
-  return { report: toReport(field.name, verdict, { laterChanges, reasons: [...reasons], coversWholeFile: end === pdf.length }), end };
+  return {
+    report: toReport(field.name, verdict, { laterChanges, reasons: [...reasons], coversWholeFile: end === pdf.length }),
+    end,
+  };
 }
 
 function toReport(
@@ -128,8 +137,11 @@ function toReport(
  */
 function locate(document: PdfDocument, signature: PdfDict): { byteRange: ByteRange; cms: Uint8Array } | undefined {
   const contents = signature.entries.get('Contents');
-  const numbers = document.array(signature, 'ByteRange')?.items.map((item) => (item.kind === 'number' ? item.value : Number.NaN));
-  if (contents?.kind !== 'string' || !contents.hex || contents.source !== document.bytes || numbers?.length !== 4) return undefined;
+  const numbers = document
+    .array(signature, 'ByteRange')
+    ?.items.map((item) => (item.kind === 'number' ? item.value : Number.NaN));
+  if (contents?.kind !== 'string' || !contents.hex || contents.source !== document.bytes || numbers?.length !== 4)
+    return undefined;
   if (!numbers.every((each) => Number.isSafeInteger(each) && each >= 0)) return undefined;
   const byteRange = numbers as unknown as ByteRange;
   const gap = byteRange[1] === contents.start && byteRange[2] === contents.end;

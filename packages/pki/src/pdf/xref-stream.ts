@@ -55,8 +55,11 @@ function toEntry(type: number, second: number, third: number): XrefEntry | undef
 function numbers(dict: PdfDict, key: string): number[] | undefined {
   const value = dict.entries.get(key);
   if (value === undefined) return undefined;
-  if (value.kind !== 'array' || value.items.length > 10_000) return unreadable(`/${key} is not a short array`, value.start);
+  if (value.kind !== 'array' || value.items.length > 10_000)
+    return unreadable(`/${key} is not a short array`, value.start);
   return value.items.map((item) =>
-    item.kind === 'number' && Number.isInteger(item.value) && item.value >= 0 ? item.value : unreadable(`/${key} holds no counts`, item.start),
+    item.kind === 'number' && Number.isInteger(item.value) && item.value >= 0
+      ? item.value
+      : unreadable(`/${key} holds no counts`, item.start),
   );
 }

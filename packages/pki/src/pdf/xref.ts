@@ -45,7 +45,8 @@ export function readXrefChain(pdf: Uint8Array, budget: InflateBudget): XrefSecti
 /** The offset after the last `startxref`. */
 function findStart(pdf: Uint8Array): number {
   const at = lastIndexOf(pdf, 'startxref');
-  if (at < 0 || at < pdf.length - 2048) throw new PkiError('pki/pdf-unreadable', 'no startxref at the end', { offset: pdf.length });
+  if (at < 0 || at < pdf.length - 2048)
+    throw new PkiError('pki/pdf-unreadable', 'no startxref at the end', { offset: pdf.length });
   const match = /^startxref[\0\t\n\f\r ]+(\d{1,10})[\0\t\n\f\r ]+%%EOF/.exec(latin1(pdf.subarray(at, at + 64)));
   return match ? Number(match[1]) : unreadable('broken startxref', at);
 }
@@ -85,7 +86,8 @@ function readTable(pdf: Uint8Array, from: number, entries: Map<number, XrefEntry
       const line = /^(\d{10}) (\d{5}) ([nf])[\t\n\f\r ]*/.exec(latin1(pdf.subarray(at, at + 24)));
       if (!line) return unreadable('broken cross-reference entry', at);
       const [offset, generation] = [Number(line[1]), Number(line[2])];
-      if (!entries.has(first + i)) entries.set(first + i, line[3] === 'n' ? { kind: 'offset', offset, generation } : { kind: 'free' });
+      if (!entries.has(first + i))
+        entries.set(first + i, line[3] === 'n' ? { kind: 'offset', offset, generation } : { kind: 'free' });
       at += line[0].length;
     }
     at = skipSpace(pdf, at);
@@ -96,6 +98,7 @@ function readTable(pdf: Uint8Array, from: number, entries: Map<number, XrefEntry
 export function numberIn(dict: PdfDict, key: string): number | undefined {
   const value = dict.entries.get(key);
   if (value === undefined) return undefined;
-  if (value.kind !== 'number' || !Number.isSafeInteger(value.value) || value.value < 0) return unreadable(`/${key} is not a count`, value.start);
+  if (value.kind !== 'number' || !Number.isSafeInteger(value.value) || value.value < 0)
+    return unreadable(`/${key} is not a count`, value.start);
   return value.value;
 }

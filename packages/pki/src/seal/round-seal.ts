@@ -52,7 +52,13 @@ export function drawRoundSeal({ name, number, font: bytes }: RoundSealInput): Se
     ...nameOnArc(characters, font, number === undefined ? NAME_SPAN.alone : NAME_SPAN.withNumber),
     ...(number === undefined ? [] : numberOnArc([...number], font)),
   ];
-  return { kind: 'round-company', widthMm: DIAMETER, heightMm: DIAMETER, viewBox: `0 0 ${DIAMETER} ${DIAMETER}`, paths };
+  return {
+    kind: 'round-company',
+    widthMm: DIAMETER,
+    heightMm: DIAMETER,
+    viewBox: `0 0 ${DIAMETER} ${DIAMETER}`,
+    paths,
+  };
 }
 
 function nameOnArc(characters: readonly string[], font: OutlineFont, widestSpan: number): SealPath[] {

@@ -7,11 +7,16 @@ import { pemEncode } from '../index.ts';
 import { writeSm2Signature } from '../x509/algorithm.ts';
 
 const found = spawnSync('openssl', ['ecparam', '-list_curves'], { encoding: 'utf8' });
-export const skipWithoutOpenssl: string | false = found.stdout?.includes('SM2') ? false : 'openssl with SM2 is not on the PATH';
+export const skipWithoutOpenssl: string | false = found.stdout?.includes('SM2')
+  ? false
+  : 'openssl with SM2 is not on the PATH';
 export const DISTID = 'distid:1234567812345678';
 
 /** Run openssl in a folder that holds `files`; answers the exit status with both outputs. */
-export function openssl(args: readonly string[], files: Readonly<Record<string, string | Uint8Array>>): { status: number | null; text: string } {
+export function openssl(
+  args: readonly string[],
+  files: Readonly<Record<string, string | Uint8Array>>,
+): { status: number | null; text: string } {
   const folder = mkdtempSync(join(tmpdir(), 'pki-openssl-'));
   try {
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
@@ -26,7 +31,11 @@ export function openssl(args: readonly string[], files: Readonly<Record<string, 
 export function opensslVerifies(input: { spki: Uint8Array; message: Uint8Array; signature: Uint8Array }): boolean {
   const { status, text } = openssl(
     ['dgst', '-sm3', '-verify', 'key.pem', '-signature', 'signature.der', '-sigopt', DISTID, 'message.bin'],
-    { 'key.pem': pemEncode('PUBLIC KEY', input.spki), 'signature.der': writeSm2Signature(input.signature), 'message.bin': input.message },
+    {
+      'key.pem': pemEncode('PUBLIC KEY', input.spki),
+      'signature.der': writeSm2Signature(input.signature),
+      'message.bin': input.message,
+    },
   );
   return status === 0 && text.includes('Verified OK');
 }

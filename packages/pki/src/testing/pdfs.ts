@@ -11,7 +11,12 @@ export interface TestPdf {
   size?: [number, number];
 }
 
-export async function makePdf({ pages = 1, objectStreams = false, rotate = 0, size = [595.28, 841.89] }: TestPdf = {}): Promise<Uint8Array> {
+export async function makePdf({
+  pages = 1,
+  objectStreams = false,
+  rotate = 0,
+  size = [595.28, 841.89],
+}: TestPdf = {}): Promise<Uint8Array> {
   const document = await PDFDocument.create();
   const font = await document.embedFont(StandardFonts.Helvetica);
   for (let i = 0; i < pages; i++) {

@@ -3,7 +3,11 @@ import assert from 'node:assert/strict';
 import type { PkiErrorCode } from '../errors.ts';
 import { PkiError } from '../errors.ts';
 
-export function refuses(action: () => unknown, code: PkiErrorCode, where: { offset?: number; field?: string } = {}): void {
+export function refuses(
+  action: () => unknown,
+  code: PkiErrorCode,
+  where: { offset?: number; field?: string } = {},
+): void {
   assert.throws(action, (error: unknown) => {
     assert.ok(error instanceof PkiError, String(error));
     assert.equal(error.code, code, error.message);

@@ -18,7 +18,11 @@ export const DRAWING: SealDrawing = {
   ],
 };
 
-export function sealPdf(ca: ToyCa, signer: Holder, input: Partial<PdfSealInput> & Pick<PdfSealInput, 'pdf' | 'fieldName'>): Uint8Array {
+export function sealPdf(
+  ca: ToyCa,
+  signer: Holder,
+  input: Partial<PdfSealInput> & Pick<PdfSealInput, 'pdf' | 'fieldName'>,
+): Uint8Array {
   const { prepared } = preparePdfSeal({
     placements: [{ page: 1, xMm: 20, yMm: 30 }],
     drawing: DRAWING,

@@ -8,7 +8,11 @@ import { assembleCertificate, buildTbsCertificate, newSerial, parseCertificate }
 export const random = (length: number): Uint8Array => webcrypto.getRandomValues(new Uint8Array(length));
 export const USCC = '91350100M000100Y43';
 export const AT = new Date('2026-06-01T00:00:00Z');
-export const URLS = { crl: 'http://127.0.0.1/crl/issuing.crl', ocsp: 'http://127.0.0.1/ocsp', caIssuers: 'http://127.0.0.1/ca/issuing.cer' };
+export const URLS = {
+  crl: 'http://127.0.0.1/crl/issuing.crl',
+  ocsp: 'http://127.0.0.1/ocsp',
+  caIssuers: 'http://127.0.0.1/ca/issuing.cer',
+};
 
 export interface Holder {
   keys: Sm2KeyPair;
@@ -19,7 +23,10 @@ export const sign = (keys: Sm2KeyPair, message: Uint8Array): Uint8Array =>
   sm2Sign({ privateKey: keys.privateKey, message, random });
 
 /** Issue a certificate to a fresh key; `changes` overrides any part of the input. */
-export function issue(changes: Partial<TbsCertificateInput> & Pick<TbsCertificateInput, 'profile'>, issuer?: Holder): Holder {
+export function issue(
+  changes: Partial<TbsCertificateInput> & Pick<TbsCertificateInput, 'profile'>,
+  issuer?: Holder,
+): Holder {
   const keys = sm2GenerateKeyPair(random);
   const input: TbsCertificateInput = {
     serial: newSerial(random),

@@ -78,7 +78,8 @@ function checkAgainst(profile: Profile, input: TbsCertificateInput): void {
   const refuse = (field: string, detail: string): never => {
     throw new PkiError('pki/bad-value', `${profile.name}: ${detail}`, { field });
   };
-  if (profile.selfIssued !== (input.issuer === undefined)) refuse('issuer', profile.selfIssued ? 'not allowed' : 'missing');
+  if (profile.selfIssued !== (input.issuer === undefined))
+    refuse('issuer', profile.selfIssued ? 'not allowed' : 'missing');
   if (input.notAfter <= input.notBefore) refuse('notAfter', 'not after notBefore');
   const present = (field: string, rule: Presence, value: string | undefined) => {
     if (rule === 'required' && value === undefined) refuse(field, 'missing');
@@ -116,7 +117,9 @@ function extension(type: string, critical: boolean, value: Uint8Array): Uint8Arr
 
 function basicConstraints(profile: Profile): Uint8Array {
   if (!profile.ca) return sequence();
-  return profile.pathLength === undefined ? sequence(boolean(true)) : sequence(boolean(true), integer(profile.pathLength));
+  return profile.pathLength === undefined
+    ? sequence(boolean(true))
+    : sequence(boolean(true), integer(profile.pathLength));
 }
 
 function urlExtensions(urls: CertificateUrls): Uint8Array[] {
@@ -127,12 +130,14 @@ function urlExtensions(urls: CertificateUrls): Uint8Array[] {
   }
   const access: Uint8Array[] = [];
   if (urls.ocsp !== undefined) access.push(sequence(oid(OID.accessOcsp), uri(urls.ocsp, 'urls.ocsp')));
-  if (urls.caIssuers !== undefined) access.push(sequence(oid(OID.accessCaIssuers), uri(urls.caIssuers, 'urls.caIssuers')));
+  if (urls.caIssuers !== undefined)
+    access.push(sequence(oid(OID.accessCaIssuers), uri(urls.caIssuers, 'urls.caIssuers')));
   if (access.length > 0) list.push(extension(OID.authorityInfoAccess, false, sequence(...access)));
   return list;
 }
 
 function uri(url: string, field: string): Uint8Array {
-  if (!/^https?:\/\/[\x21-\x7e]+$/.test(url)) throw new PkiError('pki/bad-value', 'an http(s) URL in ASCII expected', { field });
+  if (!/^https?:\/\/[\x21-\x7e]+$/.test(url))
+    throw new PkiError('pki/bad-value', 'an http(s) URL in ASCII expected', { field });
   return implicit(6, ascii(url));
 }

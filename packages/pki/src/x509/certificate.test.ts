@@ -8,7 +8,19 @@ import { toHex } from '../bytes.ts';
 import { OID } from '../der/oids.ts';
 import { readDer } from '../der/read.ts';
 import { TAG } from '../der/tags.ts';
-import { bitOctets, boolean, encode, explicit, integer, nullValue, octetString, oid, printable, sequence, utf8 } from '../der/write.ts';
+import {
+  bitOctets,
+  boolean,
+  encode,
+  explicit,
+  integer,
+  nullValue,
+  octetString,
+  oid,
+  printable,
+  sequence,
+  utf8,
+} from '../der/write.ts';
 import {
   assembleCertificate,
   buildTbsCertificate,
@@ -41,7 +53,10 @@ test('a certificate says what its profile and its input say', () => {
   assert.deepEqual(certificate.extendedKeyUsage, [OID.clientAuth, OID.documentSigning]);
   assert.deepEqual(certificate.basicConstraints, { ca: false, pathLength: undefined });
   assert.deepEqual(certificate.authorityKeyId, ca.issuing.certificate.subjectKeyId);
-  assert.deepEqual([certificate.crlUrls, certificate.ocspUrls, certificate.caIssuersUrls], [[URLS.crl], [URLS.ocsp], [URLS.caIssuers]]);
+  assert.deepEqual(
+    [certificate.crlUrls, certificate.ocspUrls, certificate.caIssuersUrls],
+    [[URLS.crl], [URLS.ocsp], [URLS.caIssuers]],
+  );
   assert.equal(certificate.uscc, USCC);
   assert.equal(ca.individual.certificate.personId, 'hmac-sm3:5f0c');
   assert.deepEqual(ca.issuing.certificate.basicConstraints, { ca: true, pathLength: 0 });
@@ -58,7 +73,8 @@ test('an independent ASN.1 library reads the same certificate', () => {
     [...(other.tbsCertificate.extensions ?? [])].map((each) => [each.extnID, each.critical]),
     certificate.extensions.map((each) => [each.oid, each.critical]),
   );
-  const find = (id: string) => other.tbsCertificate.extensions?.find((each) => each.extnID === id)?.extnValue ?? assert.fail(id);
+  const find = (id: string) =>
+    other.tbsCertificate.extensions?.find((each) => each.extnID === id)?.extnValue ?? assert.fail(id);
   const usage = AsnConvert.parse(find(asn1.id_ce_keyUsage), asn1.KeyUsage);
   assert.deepEqual(usage.toJSON(), ['digitalSignature', 'nonRepudiation']);
   const points = AsnConvert.parse(find(asn1.id_ce_cRLDistributionPoints), asn1.CRLDistributionPoints);
@@ -70,7 +86,18 @@ test('openssl verifies the chain with the standard id', { skip: skipWithoutOpens
   // `openssl verify` applies the id to the certificate it is asked about, not to those above it: one link at a time.
   const verify = (subject: Holder, issuer: Holder, distid = DISTID) =>
     openssl(
-      ['verify', '-attime', String(AT.getTime() / 1000), '-x509_strict', '-partial_chain', '-vfyopt', distid, '-trusted', 'issuer.pem', 'subject.pem'],
+      [
+        'verify',
+        '-attime',
+        String(AT.getTime() / 1000),
+        '-x509_strict',
+        '-partial_chain',
+        '-vfyopt',
+        distid,
+        '-trusted',
+        'issuer.pem',
+        'subject.pem',
+      ],
       { 'issuer.pem': pem(issuer), 'subject.pem': pem(subject) },
     );
   const links: readonly (readonly [Holder, Holder])[] = [
@@ -99,8 +126,11 @@ test('the person identifier is read under both taggings of all alternatives, and
     ['bare PrintableString', printable('AB12', 'x')],
     ['bare UTF8String', utf8('AB12')],
   ];
-  for (const [name, value] of inner) assert.equal(parseTbsCertificate(tbsWith(OID.identifyCode, value)).personId, 'AB12', name);
-  refuses(() => parseTbsCertificate(tbsWith(OID.identifyCode, explicit(0, integer(1)))), 'pki/bad-structure', { field: 'personId' });
+  for (const [name, value] of inner)
+    assert.equal(parseTbsCertificate(tbsWith(OID.identifyCode, value)).personId, 'AB12', name);
+  refuses(() => parseTbsCertificate(tbsWith(OID.identifyCode, explicit(0, integer(1)))), 'pki/bad-structure', {
+    field: 'personId',
+  });
 });
 
 test('the credit code is read from the extension of 2012 and both readings of 2023', () => {
@@ -111,20 +141,30 @@ test('the credit code is read from the extension of 2012 and both readings of 20
 
 /** A tbsCertificate with one extension of this type and value, built by hand. */
 function tbsWith(type: string, value: Uint8Array, ...flags: Uint8Array[]): Uint8Array {
-  const members = readDer(ca.ocsp.certificate.tbs).list(TAG.sequence, 'tbs').map((each) => each.bytes);
+  const members = readDer(ca.ocsp.certificate.tbs)
+    .list(TAG.sequence, 'tbs')
+    .map((each) => each.bytes);
   return sequence(...members.slice(0, -1), explicit(3, sequence(sequence(oid(type), ...flags, octetString(value)))));
 }
 
 test('refused structures name the field and the place', () => {
-  refuses(() => parseTbsCertificate(tbsWith('1.2.3', nullValue(), boolean(false))), 'pki/bad-der', { field: 'extensions' });
-  refuses(() => parseTbsCertificate(tbsWith(OID.basicConstraints, sequence(boolean(false)))), 'pki/bad-der', { field: 'basicConstraints' });
-  refuses(() => parseTbsCertificate(tbsWith(OID.basicConstraints, sequence(integer(1)))), 'pki/bad-structure', { field: 'basicConstraints' });
+  refuses(() => parseTbsCertificate(tbsWith('1.2.3', nullValue(), boolean(false))), 'pki/bad-der', {
+    field: 'extensions',
+  });
+  refuses(() => parseTbsCertificate(tbsWith(OID.basicConstraints, sequence(boolean(false)))), 'pki/bad-der', {
+    field: 'basicConstraints',
+  });
+  refuses(() => parseTbsCertificate(tbsWith(OID.basicConstraints, sequence(integer(1)))), 'pki/bad-structure', {
+    field: 'basicConstraints',
+  });
   refuses(() => parseTbsCertificate(sequence(integer(1))), 'pki/bad-structure', { field: 'version', offset: 2 });
   const mixed = sequence(certificate.tbs, sequence(oid(OID.sm2WithSm3), nullValue()), bitOctets(new Uint8Array(8)));
   refuses(() => parseCertificate(mixed), 'pki/bad-structure', { field: 'signatureAlgorithm' });
   const extra = sequence(certificate.tbs, sequence(oid(OID.sm2WithSm3)), bitOctets(integer(1)), nullValue());
   refuses(() => parseCertificate(extra), 'pki/bad-structure', { field: 'certificate' });
-  refuses(() => parseCertificate(new Uint8Array([...certificate.der, 0])), 'pki/bad-der', { offset: certificate.der.length });
+  refuses(() => parseCertificate(new Uint8Array([...certificate.der, 0])), 'pki/bad-der', {
+    offset: certificate.der.length,
+  });
   refuses(() => parseCertificate(new Uint8Array(70_000)), 'pki/too-large');
 });
 
@@ -196,7 +236,8 @@ test('the builder refuses what does not fit the profile, by field', () => {
     [{ subject: { commonName: '' } }, 'commonName'],
     [{ subject: { commonName: 'x', country: 'cn' } }, 'country'],
   ];
-  for (const [change, field] of bad) refuses(() => buildTbsCertificate({ ...input, ...change }), 'pki/bad-value', { field });
+  for (const [change, field] of bad)
+    refuses(() => buildTbsCertificate({ ...input, ...change }), 'pki/bad-value', { field });
   refuses(() => buildTbsCertificate({ ...input, publicKey: new Uint8Array(65) }), 'pki/unsupported-key');
   refuses(() => assembleCertificate(certificate.tbs, new Uint8Array(63)), 'pki/bad-value', { field: 'signature' });
 });
@@ -212,5 +253,8 @@ test('serial numbers have one spelling', () => {
 test('PEM', () => {
   const text = pemEncode('CERTIFICATE', certificate.der) + pemEncode('CERTIFICATE', ca.root.certificate.der);
   assert.deepEqual(pemDecode('CERTIFICATE', text), [certificate.der, ca.root.certificate.der]);
-  refuses(() => pemDecode('CERTIFICATE', '-----BEGIN CERTIFICATE-----\nA\n-----END CERTIFICATE-----'), 'pki/bad-structure');
+  refuses(
+    () => pemDecode('CERTIFICATE', '-----BEGIN CERTIFICATE-----\nA\n-----END CERTIFICATE-----'),
+    'pki/bad-structure',
+  );
 });

@@ -41,7 +41,8 @@ export function readExtensions(value: Der, field = 'extensions'): Extension[] {
     const flag = fields.maybe(TAG.boolean);
     const critical = flag ? readBoolean(flag, field) : false;
     // DEFAULT FALSE written out is a second encoding of the same list (X.690 §11.5).
-    if (flag && !critical) throw new PkiError('pki/bad-der', 'critical FALSE is written out', { offset: flag.offset, field });
+    if (flag && !critical)
+      throw new PkiError('pki/bad-der', 'critical FALSE is written out', { offset: flag.offset, field });
     const content = fields.next(TAG.octetString, field);
     fields.done();
     if (extensions.some((each) => each.oid === oid)) member.fail(field, `extension ${oid} twice`);

@@ -44,7 +44,8 @@ const MAX_LENGTH = 128;
 
 export function buildName(input: NameInput): Uint8Array {
   const country = input.country ?? 'CN';
-  if (!/^[A-Z]{2}$/.test(country)) throw new PkiError('pki/bad-value', 'two capital letters expected', { field: 'country' });
+  if (!/^[A-Z]{2}$/.test(country))
+    throw new PkiError('pki/bad-value', 'two capital letters expected', { field: 'country' });
   const parts = [attribute(OID.country, printable(country, 'country'))];
   for (const field of ORDER) {
     const value = input[field];
@@ -86,7 +87,13 @@ export function readName(value: Der, field: string): Name {
   };
 }
 
-const TEXT_TAGS: readonly number[] = [TAG.utf8String, TAG.printableString, TAG.ia5String, TAG.teletexString, TAG.bmpString];
+const TEXT_TAGS: readonly number[] = [
+  TAG.utf8String,
+  TAG.printableString,
+  TAG.ia5String,
+  TAG.teletexString,
+  TAG.bmpString,
+];
 const isText = (tag: number) => TEXT_TAGS.includes(tag);
 
 export function sameName(a: Name, b: Name): boolean {
@@ -104,8 +111,8 @@ const SHORT: Readonly<Record<string, string>> = {
 
 /** For people: `CN=…, O=…, C=CN`, last attribute first (RFC 4514 §2.1), special characters escaped. */
 export function nameToString(name: Name): string {
-  return [...name.attributes]
-    .reverse()
+  return name.attributes
+    .toReversed()
     .map(({ oid: type, value }) => `${SHORT[type] ?? type}=${value.replace(/[,+"\\<>;=]/g, '\\$&')}`)
     .join(', ');
 }

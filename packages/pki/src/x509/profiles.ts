@@ -46,13 +46,37 @@ const ENCRYPTION: readonly KeyUsage[] = ['keyEncipherment', 'dataEncipherment', 
 const SIGNING_PURPOSES = [OID.clientAuth, OID.documentSigning];
 
 type Row = Omit<Profile, 'name'>;
-const authority = { selfIssued: false, ca: true, keyUsage: CA_USAGE, extendedKeyUsage: [], organization: 'required', uscc: 'optional', personId: 'absent', ocspNoCheck: false } as const;
-const subscriber = { selfIssued: false, ca: false, pathLength: undefined, maxDays: 5 * YEAR, crlUrl: 'required', ocspUrl: 'required', ocspNoCheck: false } as const;
+const authority = {
+  selfIssued: false,
+  ca: true,
+  keyUsage: CA_USAGE,
+  extendedKeyUsage: [],
+  organization: 'required',
+  uscc: 'optional',
+  personId: 'absent',
+  ocspNoCheck: false,
+} as const;
+const subscriber = {
+  selfIssued: false,
+  ca: false,
+  pathLength: undefined,
+  maxDays: 5 * YEAR,
+  crlUrl: 'required',
+  ocspUrl: 'required',
+  ocspNoCheck: false,
+} as const;
 const unit = { ...subscriber, organization: 'required', uscc: 'required', personId: 'optional' } as const;
 const individual = { ...subscriber, organization: 'optional', uscc: 'optional', personId: 'required' } as const;
 
 const ROWS: Record<ProfileName, Row> = {
-  root: { ...authority, selfIssued: true, pathLength: undefined, maxDays: 30 * YEAR, crlUrl: 'absent', ocspUrl: 'absent' },
+  root: {
+    ...authority,
+    selfIssued: true,
+    pathLength: undefined,
+    maxDays: 30 * YEAR,
+    crlUrl: 'absent',
+    ocspUrl: 'absent',
+  },
   issuing: { ...authority, pathLength: 0, maxDays: 20 * YEAR, crlUrl: 'optional', ocspUrl: 'optional' },
   'ocsp-responder': {
     ...subscriber,

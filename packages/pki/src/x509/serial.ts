@@ -15,7 +15,9 @@ export function normalSerial(serial: string): string {
   const bytes = fromHex(serial.length % 2 === 0 ? serial : `0${serial}`);
   const text = bytes && toHex(bytes).replace(/^(?:00)+(?=.)/, '');
   if (!text || text === '00' || text.length > 40) {
-    throw new PkiError('pki/bad-value', 'a positive number of at most 20 octets, in hex, expected', { field: 'serial' });
+    throw new PkiError('pki/bad-value', 'a positive number of at most 20 octets, in hex, expected', {
+      field: 'serial',
+    });
   }
   return text;
 }

@@ -15,5 +15,7 @@ function fault(name: Name, which: string): string | undefined {
   if (name.attributes.length === 0) return `${which} is empty`;
   const blank = name.attributes.find(({ value }) => value.trim() === '');
   if (blank) return `${which}: attribute ${blank.oid} is empty`;
-  return name.country === undefined || /^[A-Z]{2}$/.test(name.country) ? undefined : `${which}: country is not two capital letters`;
+  return name.country === undefined || /^[A-Z]{2}$/.test(name.country)
+    ? undefined
+    : `${which}: country is not two capital letters`;
 }
