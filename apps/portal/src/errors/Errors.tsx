@@ -4,7 +4,7 @@
  */
 import { ERROR_STATUS, type ErrorCode, isErrorCode, problem } from '@qianyin/contract';
 import { errorMessage, ProblemAlert, useLanguage } from '@qianyin/ui';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import { PublicPage } from '../shell/PublicPage.tsx';
 import { texts } from './texts.ts';
@@ -19,6 +19,11 @@ export function Errors() {
   const [query] = useSearchParams();
   const marked = decodeURIComponent(useLocation().hash.slice(1));
   const happened = query.get('code');
+
+  // The list is drawn after the browser looked for the hash.
+  useEffect(() => {
+    document.getElementById(marked)?.scrollIntoView({ block: 'center' });
+  }, [marked]);
 
   const rows = CODES.map((code) => ({ code, message: errorMessage(problem(code), language) }));
   const needle = wanted.trim().toLowerCase();

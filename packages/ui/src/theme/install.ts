@@ -20,8 +20,13 @@ export function installTheme(): void {
   ].join('\n');
   document.head.append(style);
   // The attribute's name is the one antd-mobile's own dark styles listen to.
+  const bar = document.createElement('meta');
+  bar.name = 'theme-color';
+  document.head.append(bar);
   const mark = () => {
-    document.documentElement.dataset.prefersColorScheme = currentScheme();
+    const scheme = currentScheme();
+    document.documentElement.dataset.prefersColorScheme = scheme;
+    bar.content = (scheme === 'dark' ? DARK : LIGHT).surface;
   };
   mark();
   onSchemeChange(mark);
