@@ -215,7 +215,7 @@ test('enclosed CRL and OCSP evidence is used, and judged at the signing time', (
 });
 
 test('truncations and changes never crash, and no change verifies silently', () => {
-  for (let i = 0; i < cms.length; i += 3) {
+  for (let i = 0; i < cms.length; i += 7) {
     neverCrashes(parseSignedData, cms.subarray(0, i));
     const changed = new Uint8Array(cms);
     changed[i] = (changed[i] as number) ^ 0x10;

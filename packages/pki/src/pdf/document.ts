@@ -4,10 +4,10 @@ import { InflateBudget } from './inflate.ts';
 import { parseIndirect, parseValue, unreadable } from './parse.ts';
 import { unpackStream } from './stream.ts';
 import type { PdfArray, PdfDict, PdfRef, PdfStream, PdfValue } from './syntax.ts';
-import type { XrefEntry, XrefSection } from './xref.ts';
+import type { XrefEntry, XrefSection } from './xref-entry.ts';
 import { readXrefChain } from './xref.ts';
 
-const MAX_UNPACKED = 256 << 20;
+const MAX_UNPACKED = 128 << 20;
 const MAX_PACKED_OBJECTS = 100_000;
 
 export class PdfDocument {

@@ -5,7 +5,7 @@
 import { sm3 } from '@qianyin/gm';
 import { ascii, concat, latin1 } from '../bytes.ts';
 import type { PdfDocument } from './document.ts';
-import type { XrefSection } from './xref.ts';
+import type { XrefSection } from './xref-entry.ts';
 import { rawOf } from './syntax.ts';
 import { hexString, stream } from './write.ts';
 

@@ -14,7 +14,7 @@ import type { SignatureField } from './signature-fields.ts';
 import { listSignatureFields } from './signature-fields.ts';
 import type { PdfArray, PdfDict, PdfValue } from './syntax.ts';
 import { rawOf } from './syntax.ts';
-import type { XrefEntry } from './xref.ts';
+import type { XrefEntry } from './xref-entry.ts';
 
 export type LaterChanges = 'none' | 'signatures-only' | 'other';
 

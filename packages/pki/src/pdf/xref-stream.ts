@@ -4,8 +4,8 @@ import type { InflateBudget } from './inflate.ts';
 import { parseIndirect, unreadable } from './parse.ts';
 import { unpackStream } from './stream.ts';
 import type { PdfDict } from './syntax.ts';
-import type { XrefEntry, XrefSection } from './xref.ts';
-import { MAX_OBJECTS, numberIn } from './xref.ts';
+import type { XrefEntry, XrefSection } from './xref-entry.ts';
+import { MAX_OBJECTS, numberIn } from './xref-entry.ts';
 
 export function readXrefStream(pdf: Uint8Array, at: number, budget: InflateBudget): XrefSection {
   const { value } = parseIndirect(pdf, at);

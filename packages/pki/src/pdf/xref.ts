@@ -7,25 +7,12 @@ import { PkiError } from '../errors.ts';
 import { lastIndexOf } from './byte-range.ts';
 import type { InflateBudget } from './inflate.ts';
 import { isKeyword, parseValue, skipSpace, unreadable } from './parse.ts';
-import type { PdfDict } from './syntax.ts';
 import { isDigit } from './syntax.ts';
+import type { XrefEntry, XrefSection } from './xref-entry.ts';
+import { MAX_OBJECTS, numberIn } from './xref-entry.ts';
 import { readXrefStream } from './xref-stream.ts';
 
-export type XrefEntry =
-  | { kind: 'free' }
-  | { kind: 'offset'; offset: number; generation: number }
-  | { kind: 'packed'; stream: number; index: number };
-
-export interface XrefSection {
-  /** Where `xref` or the stream object begins. */
-  offset: number;
-  form: 'table' | 'stream';
-  entries: ReadonlyMap<number, XrefEntry>;
-  trailer: PdfDict;
-}
-
 const MAX_SECTIONS = 1000;
-export const MAX_OBJECTS = 2_000_000;
 
 /** All sections, newest first. */
 export function readXrefChain(pdf: Uint8Array, budget: InflateBudget): XrefSection[] {
@@ -93,12 +80,4 @@ function readTable(pdf: Uint8Array, from: number, entries: Map<number, XrefEntry
     at = skipSpace(pdf, at);
   }
   return at + 'trailer'.length;
-}
-
-export function numberIn(dict: PdfDict, key: string): number | undefined {
-  const value = dict.entries.get(key);
-  if (value === undefined) return undefined;
-  if (value.kind !== 'number' || !Number.isSafeInteger(value.value) || value.value < 0)
-    return unreadable(`/${key} is not a count`, value.start);
-  return value.value;
 }
