@@ -7,6 +7,9 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { ServerConfig } from './config.ts';
 import { requestCrl } from '../domains/certificates/index.ts';
+import { loadCatalogue } from '../domains/catalogue/index.ts';
+import { tencentBankCard } from '../domains/identity-proofing/index.ts';
+import { alipayProvider } from '../domains/payments/index.ts';
 import { createProvider, loadSigningKey } from '../flows/oidc/index.ts';
 import { migrations } from '../migrations/index.ts';
 import { folderBlobs } from '../platform/blobs.ts';
@@ -44,6 +47,9 @@ export async function composeServer(
     clock,
     cipher,
     blobs: folderBlobs(config.filesDir, cipher),
+    catalogue: loadCatalogue(),
+    bankCards: tencentBankCard({ config: config.bankCard, clock, log }),
+    cashier: alipayProvider({ config: config.alipay, log }),
     signer: new SignerClient(config.signer),
     news: await openNews(databaseUrl, log),
     provider: createProvider({ db, clock, cipher, publicUrl }, await loadSigningKey({ db, clock, cipher })),

@@ -2,6 +2,7 @@
 import { outboxProvider, sendSms, sweepAccounts } from '../domains/accounts/index.ts';
 import { chainEntries } from '../domains/audit/index.ts';
 import { issueCrl } from '../domains/certificates/index.ts';
+import { requeryPayments } from '../domains/payments/index.ts';
 import { deleteExpired } from '../flows/oidc/index.ts';
 import type { Tasks } from '../platform/jobs.ts';
 import type { Parts } from './parts.ts';
@@ -10,6 +11,7 @@ export const CRONTAB = [
   '* * * * * audit/chain',
   '*/10 * * * * accounts/sweep',
   '*/10 * * * * oidc/sweep',
+  '* * * * * payments/requery',
   '7 * * * * certificates/issue-crl',
 ].join('\n');
 
@@ -21,6 +23,7 @@ export function tasksOf(parts: Parts): Tasks {
     'accounts/send-sms': ({ messageId }) => sendSms({ ...parts, provider: outboxProvider }, messageId),
     'accounts/sweep': () => sweepAccounts(parts),
     'certificates/issue-crl': () => issueCrl(parts),
+    'payments/requery': () => requeryPayments(parts),
     'oidc/sweep': () => deleteExpired(parts.db, parts.clock.now()),
   };
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { ServerConfig } from '../config.ts';
+import type { AlipayConfig } from '../domains/payments/adapters/alipay.ts';
 
 const MAIN = fileURLToPath(new URL('../../../sandbox/src/main.ts', import.meta.url));
 const PEM = {
@@ -17,8 +17,8 @@ const PEM = {
 
 export interface Sandbox extends AsyncDisposable {
   url: string;
-  bankCard: ServerConfig['bankCard'];
-  alipay: ServerConfig['alipay'];
+  bankCard: { endpoint: string; secretId: string; secretKey: string };
+  alipay: AlipayConfig;
   /** Signs as Alipay does. */
   alipayPrivateKey: string;
 }

@@ -1,0 +1,6 @@
+export { alipayProvider } from './adapters/alipay.ts';
+export type { PaymentJobs } from './events.ts';
+export { mountPaymentNotice } from './notify-route.ts';
+export { requeryPayments } from './operations/requery-payments.ts';
+export type { PaymentProvider } from './port.ts';
+export { type PaymentsDeps, paymentsRoutes } from './routes.ts';
