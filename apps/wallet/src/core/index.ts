@@ -20,7 +20,8 @@ export { checkNewPin, isWeakPin, PIN_LENGTH } from './pin.ts';
 export { PIN_STRETCH, type StretchPin, stretchPin } from './pin-stretch.ts';
 export type { PreparedDocument } from './prepared-document.ts';
 export type { KeyRefusal, KeyRefusalCode } from './refusal.ts';
-export { claimScan, confirmScan, fittingCertificates, refuseScan, type ReviewedScan, reviewScan } from './scan.ts';
+export { confirmScan, fittingCertificates, type ReviewedScan, reviewScan } from './scan.ts';
+export { claimScan, refuseScan } from './scan-claim.ts';
 export { parseScanLink, parseTypedCode, type ScanTicket } from './scan-link.ts';
 export { forgetSession, keepAccount, logInByCode, logOut } from './session.ts';
 export type {

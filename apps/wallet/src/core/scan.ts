@@ -1,5 +1,5 @@
 /**
- * Answering a scan session (specs/scan-session/v1.md): claim, review, then confirm or refuse.
+ * Confirming a scan session (specs/scan-session/v1.md): review, then co-sign.
  *
  * Nothing is signed that was not reviewed: `reviewScan` gives the messages only after every byte of them was compared
  * with the request on the screen and with the documents themselves.
@@ -16,13 +16,7 @@ import { findKey } from './key-store.ts';
 import type { Phone } from './phone.ts';
 import { checkAttributes, digestText, documentDigest, type PreparedDocument } from './prepared-document.ts';
 import type { KeyRefusal } from './refusal.ts';
-import type { ScanTicket } from './scan-link.ts';
 import { checkStatement } from './scan-statement.ts';
-
-/** The first phone that scans owns the session. */
-export function claimScan(phone: Phone, ticket: ScanTicket): Promise<ScanRequest> {
-  return phone.api.scanSessions.claimScanSession(ticket);
-}
 
 /** Certificates of the request whose keys lie on this phone and may be used. Throws wallet/no-fitting-certificate. */
 export async function fittingCertificates(phone: Phone, request: ScanRequest): Promise<PhoneCertificate[]> {
@@ -86,11 +80,6 @@ export async function confirmScan(
     messages,
     begin: (start) => phone.api.scanSessions.beginScanSignature({ id: request.id, number: input.number, ...start }),
   });
-}
-
-/** `not-me` is reported to the operators. */
-export async function refuseScan(phone: Phone, request: ScanRequest, reason: 'changed-mind' | 'not-me'): Promise<void> {
-  await phone.api.scanSessions.refuseScanSession({ id: request.id, reason });
 }
 
 async function fetchDocuments(

@@ -1,0 +1,11 @@
+/** The clock as state, renewed at an interval. */
+import { useEffect, useState } from 'react';
+
+export function useNow(everyMilliseconds: number): Date {
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), everyMilliseconds);
+    return () => clearInterval(timer);
+  }, [everyMilliseconds]);
+  return now;
+}

@@ -1,0 +1,47 @@
+import { defineTexts } from '@qianyin/ui';
+
+export const texts = defineTexts(
+  'wallet-mine',
+  {
+    title: '我的',
+    unproved: '未实名认证',
+    prove: '去认证',
+    enterprise: '所属企业',
+    administrator: '管理员',
+    'staff-member': '办事人员',
+    certificates: '我的证书',
+    count: '{{count}} 张',
+    none: '没有',
+    seals: '我的印章',
+    orders: '申请记录',
+    platforms: '交易平台',
+    language: '语言 / Language',
+    logOut: '退出登录',
+    logOutTitle: '退出登录？',
+    logOutLead:
+      '证书的密钥分片和申请记录会保留。再次在这部手机上用同一手机号登录，就能继续使用。卸载应用或清除浏览器数据会删除密钥分片，证书将不能再用于签名。',
+    cancel: '取消',
+    kept: '证书密钥的一半保存在这部手机里。清除浏览器数据会删除它。',
+  },
+  {
+    title: 'Me',
+    unproved: 'Identity not proved yet',
+    prove: 'Prove now',
+    enterprise: 'Enterprises',
+    administrator: 'Administrator',
+    'staff-member': 'Staff member',
+    certificates: 'My certificates',
+    count: '{{count}}',
+    none: 'None',
+    seals: 'My seals',
+    orders: 'Applications',
+    platforms: 'Platforms',
+    language: '语言 / Language',
+    logOut: 'Log out',
+    logOutTitle: 'Log out?',
+    logOutLead:
+      'The key shares of your certificates and your applications are kept: log in again with the same number on this phone and go on. Removing the app or clearing the browser’s data deletes the key shares; the certificates could no longer sign.',
+    cancel: 'Cancel',
+    kept: 'Half of each certificate’s key is on this phone. Clearing the browser’s data deletes it.',
+  },
+);

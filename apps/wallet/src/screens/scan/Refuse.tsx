@@ -1,0 +1,36 @@
+/** Two ways to say no: a change of mind, and «不是我», which reports to the operators after a second, different step. */
+import type { ScanRequest } from '@qianyin/contract';
+import { useMutation } from '@tanstack/react-query';
+import { Button, Dialog } from 'antd-mobile';
+import { phone } from '../../app/browser-phone.ts';
+import { refuseScan } from '../../core/scan-claim.ts';
+import type { Ending } from './RequestEnded.tsx';
+import { texts } from './texts.ts';
+
+export function Refuse({ request, onEnd }: { request: ScanRequest; onEnd: (ending: Ending) => void }) {
+  const t = texts.useT();
+  const refusing = useMutation({
+    mutationFn: (reason: 'changed-mind' | 'not-me') => refuseScan(phone(), request, reason),
+    onSuccess: (_, reason) => onEnd({ kind: 'refused', reported: reason === 'not-me' }),
+    onError: (problem) => onEnd({ kind: 'failed', problem }),
+  });
+  const notMe = async () => {
+    const sure = await Dialog.confirm({
+      title: t('notMeTitle'),
+      content: t('notMeLead'),
+      confirmText: t('notMeDo'),
+      cancelText: t('cancel'),
+    });
+    if (sure) refusing.mutate('not-me');
+  };
+  return (
+    <div className="refuse">
+      <Button block loading={refusing.isPending} onClick={() => refusing.mutate('changed-mind')}>
+        {t('refuse')}
+      </Button>
+      <Button block color="danger" fill="outline" disabled={refusing.isPending} onClick={() => void notMe()}>
+        {t('notMe')}
+      </Button>
+    </div>
+  );
+}
