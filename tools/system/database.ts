@@ -12,11 +12,17 @@ export interface Database {
   stop(): Promise<void>;
 }
 
+const SHORTEST_PAUSE_MS = 100;
+/** After running this long a crash counts as the first again. */
+const STEADY_AFTER_MS = 30_000;
+
 interface Options {
   dataDir: string;
   socketDir: string;
   databaseUrl?: string | undefined;
   secrets: Secrets;
+  /** The pause before a restart doubles from one failure to the next, up to this. */
+  longestPauseMs: number;
   log(line: string): void;
 }
 
@@ -64,7 +70,7 @@ async function provision(adminUrl: string, { database }: Secrets): Promise<Datab
 }
 
 /** The bundled server; started again when it dies, on the same socket. */
-async function keepRunning({ dataDir, socketDir, secrets, log }: Options) {
+async function keepRunning({ dataDir, socketDir, secrets, longestPauseMs, log }: Options) {
   const start = (): Promise<PostgresServer> =>
     startPostgres({
       dataDir: join(dataDir, 'postgres'),
@@ -76,12 +82,14 @@ async function keepRunning({ dataDir, socketDir, secrets, log }: Options) {
   let server: PostgresServer | undefined = await start();
   const { adminUrl } = server;
   const watching = (async () => {
-    let pause = 100;
+    let pause = SHORTEST_PAUSE_MS;
+    let started = performance.now();
     while (!stopping.signal.aborted) {
       if (server === undefined) {
         await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
         if (stopping.signal.aborted) return;
-        pause = Math.min(pause * 2, 10_000);
+        pause = Math.min(pause * 2, longestPauseMs);
+        started = performance.now();
         server = await start().catch((error: unknown) => {
           log(`! PostgreSQL: ${error instanceof Error ? error.message : String(error)}`);
           return undefined;
@@ -90,6 +98,7 @@ async function keepRunning({ dataDir, socketDir, secrets, log }: Options) {
       }
       const { code, signal } = await server.exited;
       server = undefined;
+      if (performance.now() - started > STEADY_AFTER_MS) pause = SHORTEST_PAUSE_MS;
       if (!stopping.signal.aborted) log(`! PostgreSQL ended (${signal ?? `exit ${code}`}), starting it again`);
     }
   })();

@@ -128,7 +128,7 @@ function exchangeFile({ root, host, ports, urls, databaseUrls, secrets, lan, dem
           units: DEMO_UNITS.map(({ login, name, uscc }) => ({
             name,
             uscc,
-            loginName: login,
+            login,
             password: secrets.demoPasswords[login],
           })),
         }

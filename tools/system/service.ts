@@ -18,6 +18,8 @@ export interface ServiceOptions {
   environment?: Record<string, string>;
   /** Resolves true once the service answers. */
   healthy(): Promise<boolean>;
+  /** The pause before a restart doubles from one crash to the next, up to this. */
+  longestPauseMs: number;
   log(line: string): void;
 }
 
@@ -31,7 +33,6 @@ export interface Service {
 const START_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 5_000;
 const SHORTEST_PAUSE_MS = 200;
-const LONGEST_PAUSE_MS = 10_000;
 /** After running this long a crash counts as the first again. */
 const STEADY_AFTER_MS = 30_000;
 
@@ -50,7 +51,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       options.log(`! ${options.name} ended (${how}), starting it again`);
       await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted) return;
-      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+      pause = Math.min(pause * 2, options.longestPauseMs);
       child = launch(options);
     }
   })();

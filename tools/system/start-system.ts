@@ -30,6 +30,10 @@ export interface SystemOptions {
   /** HTTPS on the local network with a certificate of its own. */
   https?: boolean;
   demoData?: boolean;
+  /** False starts without the front ends: a story told over HTTP needs none. */
+  webApps?: boolean;
+  /** How long a part that keeps dying waits at most before it is started again. */
+  longestPauseMs?: number;
   logLevel?: string;
   /** Progress and mishaps, one line each. */
   log(line: string): void;
@@ -70,7 +74,7 @@ async function start(
   undo: (() => Promise<void> | void)[],
   stop: () => Promise<void>,
 ): Promise<RunningSystem> {
-  const { log, https = false, demoData = true, logLevel = 'info' } = options;
+  const { log, https = false, demoData = true, webApps = true, longestPauseMs = 10_000, logLevel = 'info' } = options;
   const host = https ? '0.0.0.0' : (options.host ?? '127.0.0.1');
   const dataDir = resolve(options.dataDir);
   const runDir = join(dataDir, 'run');
@@ -96,12 +100,12 @@ async function start(
   const sockets = makeSocketDir(runDir);
   undo.push(sockets.release);
   log('· 数据库 / database');
-  const building = buildWebApps(ROOT, ['apps/wallet', 'apps/portal', 'apps/exchange'], log);
+  const building = buildWebApps(ROOT, webApps ? ['apps/wallet', 'apps/portal', 'apps/exchange'] : [], log);
   // Its failure is reported below, where it is awaited; until then it must not count as unhandled.
   building.catch(() => undefined);
   undo.push(() => building.catch(() => undefined));
   const { databaseUrl } = options;
-  const database = await openDatabase({ dataDir, socketDir: sockets.path, databaseUrl, secrets, log });
+  const database = await openDatabase({ dataDir, socketDir: sockets.path, databaseUrl, secrets, longestPauseMs, log });
   undo.push(database.stop);
   await building;
 
@@ -130,6 +134,7 @@ async function start(
       logFile: join(dataDir, `logs/${name}.log`),
       environment: lan ? { NODE_EXTRA_CA_CERTS: lan.certFile } : {},
       healthy: () => isHealthy(endpoint),
+      longestPauseMs,
       log,
     });
     running[name] = service;
