@@ -1,1 +1,0 @@
-import{O as e}from"./Icon-Cv7oC_az.js";var t=e();function n({seal:e,label:n}){return(0,t.jsx)(`img`,{src:`data:image/svg+xml;charset=utf-8,${encodeURIComponent(e.svg)}`,alt:n,style:{width:`${e.widthMm}mm`,height:`${e.heightMm}mm`,maxWidth:`100%`}})}export{n as t};

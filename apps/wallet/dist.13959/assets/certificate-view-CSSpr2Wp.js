@@ -1,1 +1,0 @@
-import{a as e}from"./Trouble-BdvEHHrH.js";async function t(t){let n=e(t).id,{certificates:r}=await t.api.certificates.listCertificates(),i=await t.storage.list(`keys`),a=new Set(i.filter(e=>e.accountId===n).map(e=>e.keyId));return r.map(e=>({...e,here:a.has(e.keyId)}))}export{t};

@@ -1,1 +1,0 @@
-import{V as e,j as t}from"./Icon-Cv7oC_az.js";var n=e(t(),1);function r(e){let[t,r]=(0,n.useState)(()=>new Date);return(0,n.useEffect)(()=>{let t=setInterval(()=>r(new Date),e);return()=>clearInterval(t)},[e]),t}export{r as t};
