@@ -23,9 +23,11 @@ export async function ensureInstalled(root, mode, onChild) {
     writeStamp(stampFile, key, byHand);
     return;
   }
+  // Where tests have run once, they will again: a start must not take their packages away.
+  const wanted = stamp.mode === 'full' ? 'full' : mode;
   rmSync(stampFile, { force: true });
-  await install(root, mode, onChild);
-  writeStamp(stampFile, key, mode);
+  await install(root, wanted, onChild);
+  writeStamp(stampFile, key, wanted);
 }
 
 function satisfies(installed, wanted) {
