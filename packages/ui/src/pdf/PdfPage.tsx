@@ -2,6 +2,7 @@
 import type { PageViewport, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { type PageFrame, pageFrame, type PagePoint, pagePoint } from './geometry.ts';
+import { PdfText } from './PdfText.tsx';
 import { texts } from './texts.ts';
 import type { Rotation } from './useView.ts';
 
@@ -81,6 +82,8 @@ export function PdfPage({ pdf, page, scale, rotation, expected, onVisible, onPag
       onClick={onPagePoint ? click : undefined}
     >
       {near && proxy && viewport && <PageCanvas proxy={proxy} viewport={viewport} label={t('pageLabel', { page })} />}
+      {/* Where a click places something, selecting words would be in the way. */}
+      {near && proxy && viewport && !onPagePoint && <PdfText proxy={proxy} viewport={viewport} />}
       {viewport && overlay && <div className="qy-viewer-overlay">{overlay(pageFrame(viewport, page))}</div>}
     </div>
   );

@@ -5,7 +5,7 @@
  * collections (Adobe-GB1, Adobe-CNS1), for PDFs that name a font without carrying it.
  * Left out: forms (XFA), scripts in documents, Japanese and Korean collections.
  */
-import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PageViewport, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 // oxlint-disable-next-line import/default -- the bundler answers `?url` with the file's address
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 
@@ -54,6 +54,24 @@ export async function openPdf(data: Blob | Uint8Array): Promise<PDFDocumentProxy
     // A scan of A0 at 600 dpi is 550 million pixels; beyond 100 million the tab would die.
     maxImageSize: 100_000_000,
   }).promise;
+}
+
+/** Lays the words of a page into an element; answers how to stop. Words that cannot be read are left out. */
+export function drawPdfText(page: PDFPageProxy, container: HTMLElement, viewport: PageViewport): () => void {
+  let stop: (() => void) | undefined;
+  let wanted = true;
+  const draw = async () => {
+    const { TextLayer } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+    if (!wanted) return;
+    const layer = new TextLayer({ textContentSource: page.streamTextContent(), container, viewport });
+    stop = () => layer.cancel();
+    await layer.render();
+  };
+  draw().catch(() => undefined);
+  return () => {
+    wanted = false;
+    stop?.();
+  };
 }
 
 /** Error code for an exception of openPdf. */

@@ -8,6 +8,8 @@ export const LIGHT = {
   paper: '#FBFAF7',
   surface: '#FFFFFF',
   sunken: '#F3F0E9',
+  /** Paper that stays white in the dark: documents, the ground of QR codes. */
+  sheet: '#FFFFFF',
   ink: '#1B1B1B',
   inkSoft: '#5C5850',
   inkFaint: '#8A857B',
@@ -41,6 +43,7 @@ export const DARK: Record<ColourName, string> = {
   paper: '#161513',
   surface: '#201F1C',
   sunken: '#100F0E',
+  sheet: '#FFFFFF',
   ink: '#ECE8E0',
   inkSoft: '#B3ADA2',
   inkFaint: '#857F75',
