@@ -7,5 +7,6 @@ export { certificateForUse } from './operations/certificate-for-use.ts';
 export type { SealMaker } from './operations/issue-certificates.ts';
 export { issueCrl } from './operations/issue-crl.ts';
 export { revokeCertificate } from './operations/revoke-certificate.ts';
+export { type Standing, standingOf } from './operations/standing-of.ts';
 export { type CertificatesDeps, certificatesRoutes } from './routes.ts';
 export { usableIds as eligibleCertificates } from './store.ts';
