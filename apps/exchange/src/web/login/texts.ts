@@ -1,0 +1,37 @@
+import { defineTexts } from '@qianyin/ui';
+
+export const texts = defineTexts(
+  'exchange.login',
+  {
+    title: '登录',
+    scan: '扫码登录',
+    password: '密码登录',
+    login: '用户名',
+    secret: '密码',
+    loginMissing: '请填写用户名',
+    secretMissing: '请填写密码',
+    submit: '登录',
+    or: '或',
+    redirect: '在签印页面登录',
+    redirectHint: '转到签印的登录页扫码，确认后自动返回。',
+    entering: '正在登录…',
+    verify: '只想验证一份文件？不用登录',
+    verifyLink: '去验证',
+  },
+  {
+    title: 'Log in',
+    scan: 'Log in by scanning',
+    password: 'Log in by password',
+    login: 'User name',
+    secret: 'Password',
+    loginMissing: 'Enter the user name',
+    secretMissing: 'Enter the password',
+    submit: 'Log in',
+    or: 'or',
+    redirect: 'Log in on the Qianyin page',
+    redirectHint: 'Scan on Qianyin’s own login page; you come back by yourself.',
+    entering: 'Logging in…',
+    verify: 'Only want to verify a file? No login needed',
+    verifyLink: 'Verify',
+  },
+);
