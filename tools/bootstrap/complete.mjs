@@ -24,6 +24,12 @@ export function installedMode(root) {
   return mode;
 }
 
+/** Whether any package that only development needs is installed. */
+export function hasDevelopmentPackages(root) {
+  const record = join(root, 'node_modules/.package-lock.json');
+  return existsSync(record) && Object.values(packagesOf(record)).some(({ dev }) => dev === true);
+}
+
 function packagesOf(file) {
   return JSON.parse(readFileSync(file, 'utf8')).packages || {};
 }

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { installedMode } from './complete.mjs';
+import { hasDevelopmentPackages, installedMode } from './complete.mjs';
 import { childEnvironment } from './environment.mjs';
 
 /** Brings node_modules up to the lock file. `onChild` receives the running npm, so that signals reach it. */
@@ -24,7 +24,7 @@ export async function ensureInstalled(root, mode, onChild) {
     return;
   }
   // Where tests have run once, they will again: a start must not take their packages away.
-  const wanted = stamp.mode === 'full' ? 'full' : mode;
+  const wanted = stamp.mode === 'full' || hasDevelopmentPackages(root) ? 'full' : mode;
   rmSync(stampFile, { force: true });
   await install(root, wanted, onChild);
   writeStamp(stampFile, key, wanted);

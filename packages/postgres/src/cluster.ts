@@ -7,11 +7,13 @@ import {
   chownSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -41,9 +43,8 @@ export async function ensureCluster(
     args.push('--auth=scram-sha-256', `--pwfile=${passwordFile}`);
   }
   const { prefix, owner } = confinement();
-  if (owner !== undefined) {
-    chownSync(unfinished, owner, owner);
-    if (password !== undefined) chownSync(passwordFile, owner, owner);
+  for (const path of password === undefined ? [unfinished] : [unfinished, passwordFile]) {
+    chownSync(path, owner.uid, owner.gid);
   }
   try {
     await run([...prefix, initdb, ...args]);
@@ -51,6 +52,16 @@ export async function ensureCluster(
   } finally {
     rmSync(passwordFile, { force: true });
   }
+}
+
+/** Gives the cluster to the user it runs as here; another confinement may have been chosen at an earlier start. */
+export function ensureOwner(dataDir: string): void {
+  const { uid, gid } = confinement().owner;
+  if (statSync(dataDir).uid === uid) return;
+  for (const path of readdirSync(dataDir, { recursive: true, encoding: 'utf8' }))
+    chownSync(join(dataDir, path), uid, gid);
+  // Last: an interrupted handover is begun again.
+  chownSync(dataDir, uid, gid);
 }
 
 /** Waits for an earlier postmaster on this folder to go; throws `postgres/already-running` when it does not. */

@@ -8,7 +8,7 @@ import { dirname, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { findBinaries } from './binaries.ts';
-import { awaitFreeCluster, ensureCluster } from './cluster.ts';
+import { awaitFreeCluster, ensureCluster, ensureOwner } from './cluster.ts';
 import { confinement } from './confine.ts';
 import { PostgresError } from './error.ts';
 import { fitsSocket } from './socket-dir.ts';
@@ -51,6 +51,7 @@ export async function startPostgres(options: StartOptions): Promise<PostgresServ
   const binaries = findBinaries();
   await ensureCluster(binaries, dataDir, { superuser: SUPERUSER, password, durable });
   await awaitFreeCluster(dataDir, 30_000);
+  ensureOwner(dataDir);
 
   const { prefix, owner } = confinement();
   const socketDir = resolve(options.socketDir);
@@ -58,7 +59,7 @@ export async function startPostgres(options: StartOptions): Promise<PostgresServ
     throw new PostgresError('postgres/socket-path-too-long', `The path ${socketDir} is too long for a unix socket.`);
   }
   mkdirSync(socketDir, { recursive: true, mode: 0o700 });
-  if (owner !== undefined) chownSync(socketDir, owner, owner);
+  chownSync(socketDir, owner.uid, owner.gid);
   const all: Record<string, string> = {
     listen_addresses: '',
     unix_socket_directories: socketDir,

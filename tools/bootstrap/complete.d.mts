@@ -1,0 +1,2 @@
+export function installedMode(root: string): 'full' | 'prod' | undefined;
+export function hasDevelopmentPackages(root: string): boolean;
