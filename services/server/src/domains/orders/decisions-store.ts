@@ -2,8 +2,9 @@
 import { type Selectable, sql } from 'kysely';
 import type { Db, Tx } from '../../platform/database.ts';
 import type { FieldCipher } from '../../platform/field-cipher.ts';
+import { editable } from './drafts-store.ts';
 import type { Order } from './model.ts';
-import { type OrderTables, editable, orderTables, readOrderRow } from './store.ts';
+import { type OrderTables, orderTables, readOrderRow } from './order-table.ts';
 
 /** Submits what was checked: not when form or materials changed since `revision`. */
 export async function submit(

@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../platform/database.ts';
 import { Refusal, found } from '../../platform/errors.ts';
 import { insertEvent } from './events-store.ts';
 import type { OrderForIssuance, OrderForPayment } from './model.ts';
-import { orderTables } from './store.ts';
+import { orderTables } from './order-table.ts';
 
 /**
  * A paid order of this account. Throws `orders/not-found` and, when it is not approved and paid,

@@ -3,7 +3,7 @@ import type { OrderQueue } from '@qianyin/contract';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
 import { QUEUE_LENGTH } from './model.ts';
-import { orderTables } from './store.ts';
+import { orderTables } from './order-table.ts';
 
 function inQueue(db: Db, queue: OrderQueue) {
   return orderTables(db)

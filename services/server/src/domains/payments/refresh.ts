@@ -6,7 +6,7 @@ import { recordAudit } from '../audit/index.ts';
 import { type Payment, statusOf } from './model.ts';
 import type { PaymentProvider } from './port.ts';
 import { settle } from './settle.ts';
-import { closePayment } from './store.ts';
+import { closePayment } from './transitions-store.ts';
 
 export interface RefreshDeps {
   db: Db;

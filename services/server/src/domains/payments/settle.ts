@@ -10,7 +10,7 @@ import { textAccount } from '../accounts/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { markPaid } from '../orders/index.ts';
 import { type Payment, yuanOf } from './model.ts';
-import { countPayment, takePayment } from './store.ts';
+import { countPayment, takePayment } from './transitions-store.ts';
 
 interface Deps {
   db: Db;

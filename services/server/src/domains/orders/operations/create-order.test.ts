@@ -8,7 +8,8 @@ import { PRODUCT, claimForm, draftOrder, orderParts } from '../../../testing/ord
 import { newAccount, provedAccount } from '../../../testing/people.ts';
 import { registerEnterprise } from '../../enterprises/index.ts';
 import { statusOf } from '../model.ts';
-import { orderOfAccount, orderTables, ordersOfAccount } from '../store.ts';
+import { orderTables } from '../order-table.ts';
+import { orderOfAccount, ordersOfAccount } from '../store.ts';
 import { viewOrder } from '../view.ts';
 import { createOrder } from './create-order.ts';
 import { editOrder } from './edit-order.ts';

@@ -9,9 +9,10 @@ import { recordAudit } from '../../audit/index.ts';
 import type { Catalogue } from '../../catalogue/index.ts';
 import { requireClaimable } from '../../enterprises/index.ts';
 import { requireProof } from '../../identity-proofing/index.ts';
+import { insertOrder, nextNumberOfDay } from '../drafts-store.ts';
 import { insertEvent } from '../events-store.ts';
 import { OPEN_ORDERS_PER_ACCOUNT, type Order, dayOf, orderNumber } from '../model.ts';
-import { countOpenOrders, insertOrder, nextNumberOfDay, openClaimId, orderByRequest } from '../store.ts';
+import { countOpenOrders, openClaimId, orderByRequest } from '../store.ts';
 
 interface Deps {
   db: Db;

@@ -4,7 +4,7 @@ import { expectRefusal } from '../../../testing/expect-refusal.ts';
 import { approvedOrder, claimForm, draftOrder, newDesk, orderParts, submittedOrder } from '../../../testing/orders.ts';
 import { newOperator, provedAccount } from '../../../testing/people.ts';
 import { statusOf } from '../model.ts';
-import { orderTables } from '../store.ts';
+import { orderTables } from '../order-table.ts';
 import { viewOrder } from '../view.ts';
 import { acceptOrder } from './accept-order.ts';
 import { approveOrder } from './approve-order.ts';

@@ -6,8 +6,9 @@ import { Refusal, found } from '../../../platform/errors.ts';
 import type { FieldCipher } from '../../../platform/field-cipher.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { requireClaimable } from '../../enterprises/index.ts';
+import { updateForm } from '../drafts-store.ts';
 import { type Order, isEditable } from '../model.ts';
-import { orderOfAccount, updateForm } from '../store.ts';
+import { orderOfAccount } from '../store.ts';
 
 export async function editOrder(
   { db, clock, cipher }: { db: Db; clock: Clock; cipher: FieldCipher },

@@ -8,10 +8,11 @@ import { Refusal, found } from '../../../platform/errors.ts';
 import type { FieldCipher } from '../../../platform/field-cipher.ts';
 import { recordAudit } from '../../audit/index.ts';
 import type { Catalogue } from '../../catalogue/index.ts';
+import { touchMaterials } from '../drafts-store.ts';
 import { countMaterials, putMaterial } from '../materials-store.ts';
 import { checkMaterial } from '../check-material.ts';
 import { MATERIAL_MAX_BYTES, type Order, UPLOADS_PER_ORDER, isEditable } from '../model.ts';
-import { orderOfAccount, touchMaterials } from '../store.ts';
+import { orderOfAccount } from '../store.ts';
 
 interface Deps {
   db: Db;

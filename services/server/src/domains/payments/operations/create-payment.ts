@@ -8,7 +8,8 @@ import { type OrderForPayment, orderForPayment } from '../../orders/index.ts';
 import { PAYMENT_LIFE_SECONDS, type Payment, statusOf } from '../model.ts';
 import { ProviderUnavailable } from '../port.ts';
 import { type RefreshDeps, refreshPayment } from '../refresh.ts';
-import { insertPayment, keepQrCode, openPayment, paymentById } from '../store.ts';
+import { openPayment, paymentById } from '../store.ts';
+import { insertPayment, keepQrCode } from '../transitions-store.ts';
 
 export async function createPayment(deps: RefreshDeps, wish: { accountId: string; orderId: string }): Promise<Payment> {
   try {

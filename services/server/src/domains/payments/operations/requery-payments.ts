@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import { Refusal } from '../../../platform/errors.ts';
 import { ProviderUnavailable } from '../port.ts';
 import { type RefreshDeps, refreshPayment } from '../refresh.ts';
-import { claimQuestion, openPayments } from '../store.ts';
+import { openPayments } from '../store.ts';
+import { claimQuestion } from '../transitions-store.ts';
 
 const BATCH = 200;
 /** Less than the minute between two runs. */

@@ -4,7 +4,8 @@ import { orderForPayment } from '../../orders/index.ts';
 import { NOTICE_LATE_SECONDS, type Payment } from '../model.ts';
 import { ProviderUnavailable } from '../port.ts';
 import { type RefreshDeps, refreshPayment } from '../refresh.ts';
-import { claimQuestion, currentPayment } from '../store.ts';
+import { currentPayment } from '../store.ts';
+import { claimQuestion } from '../transitions-store.ts';
 
 export async function showPayment(
   deps: RefreshDeps,
