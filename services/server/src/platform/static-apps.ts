@@ -20,6 +20,10 @@ export async function serveApps(app: FastifyInstance, apps: readonly StaticApp[]
         root: folder,
         prefix,
         index: false,
+        // A route for each file that is there; everything else is decided below.
+        wildcard: false,
+        // An app whose every path is a route has its files listed at start instead of a wildcard of their own.
+        wildcard: !routes.includes(`${prefix}*`),
         cacheControl: false,
         setHeaders: (reply, path) => {
           const hashed = path.includes(`${folder}/assets/`);
@@ -27,7 +31,14 @@ export async function serveApps(app: FastifyInstance, apps: readonly StaticApp[]
         },
       });
       for (const route of [prefix, ...routes])
-        scope.get(route, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html'));
+        scope.get(route, (request, reply) =>
+          // A file that is gone (an asset of an older build) must not be answered with a page.
+          isPage(request.url) ? reply.header('cache-control', 'no-cache').sendFile('index.html') : reply.callNotFound(),
+        );
     });
   }
+}
+
+function isPage(url: string): boolean {
+  return !/\.[a-z0-9]+$/i.test(url.split('?')[0] ?? '');
 }
