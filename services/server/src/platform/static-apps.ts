@@ -22,8 +22,6 @@ export async function serveApps(app: FastifyInstance, apps: readonly StaticApp[]
         index: false,
         // A route for each file that is there; everything else is decided below.
         wildcard: false,
-        // An app whose every path is a route has its files listed at start instead of a wildcard of their own.
-        wildcard: !routes.includes(`${prefix}*`),
         cacheControl: false,
         setHeaders: (reply, path) => {
           const hashed = path.includes(`${folder}/assets/`);
