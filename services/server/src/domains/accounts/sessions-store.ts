@@ -1,6 +1,6 @@
 /** SQL of wallet and desk sessions and of the DPoP proofs already seen. */
 import type { OperatorRole } from '@qianyin/contract';
-import type { Insertable } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { Db, Tx } from '../../platform/database.ts';
 
 export type SessionTables = {
@@ -126,7 +126,8 @@ export async function countOperatorTry(
       locked_until: eb
         .case()
         .when('failures', '>=', limit - 1)
-        .then(lockedUntil)
+        // Inside a case a parameter has no type of its own.
+        .then(sql<Date>`${lockedUntil}::timestamptz`)
         .else(null)
         .end(),
     }))
