@@ -54,8 +54,8 @@ export async function claim(phone: Phone, unit: { displayName: string; uscc: str
   if (product === undefined) throw new Error(`${PRODUCT} is not on offer`);
   const requestId = crypto.randomUUID();
   const order = await phone.api.orders.createOrder({ productId: product.id, form: claimForm(unit), requestId });
-  for (const { kind, name } of product.materials) {
-    const scan = inputPdf([[`Demonstration material: ${name.en}`]]);
+  for (const { kind } of product.materials) {
+    const scan = inputPdf([[`Demonstration material: ${kind}`]]);
     const file = new File([new Uint8Array(scan)], `${kind}.pdf`, { type: 'application/pdf' });
     await phone.api.orders.uploadMaterial({ orderId: order.id, kind, file });
   }

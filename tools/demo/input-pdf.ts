@@ -1,4 +1,4 @@
-/** A small PDF 1.4 of one or more A4 pages, as an office program would export it (classic cross-reference table). */
+/** A small PDF 1.4 of one or more A4 pages (classic cross-reference table). Lines are ASCII. */
 export function inputPdf(pages: readonly string[][]): Uint8Array {
   const objects: string[] = [];
   const add = (body: string): number => objects.push(body);

@@ -7,7 +7,7 @@ export const PERSON = {
   phone: '13805270001',
   name: '王小明',
   idNumber: FIRST_17 + (idNumberCheckCharacter(FIRST_17) ?? ''),
-  cardNumber: '6217001210000000006',
+  cardNumber: '6217001210000000008',
   pin: '802467',
 };
 
