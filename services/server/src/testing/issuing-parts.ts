@@ -1,6 +1,6 @@
 /** What tests of keys and certificates need: paid orders, the real signer, and the real time that both sides share. */
 import type { SealDrawing } from '@qianyin/pki';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import type { IssueDeps } from '../domains/certificates/operations/issue-certificates.ts';
 import { createSealForCertificate, drawSeal } from '../domains/seals/index.ts';
 import { requireKeyOrder } from '../flows/require-key-order.ts';
@@ -11,7 +11,7 @@ export const PUBLIC_URL = 'http://127.0.0.1:8700';
 
 export interface IssuingParts extends OrderParts, IssueDeps {
   clock: OrderParts['clock'];
-  log: ReturnType<typeof pino>;
+  log: Logger;
   signerProcess: SignerProcess;
   requireKeyOrder: typeof requireKeyOrder;
 }
@@ -32,7 +32,7 @@ export async function issuingParts({ drawing }: { drawing?: SealDrawing } = {}):
     signer: signerProcess.client,
     signerProcess,
     publicUrl: PUBLIC_URL,
-    log: pino({ level: 'silent' }),
+    log: pino({ level: 'silent' }) as Logger,
     requireKeyOrder,
     seals: { draw: drawing ? () => Promise.resolve(drawing) : drawSeal, create: createSealForCertificate },
     async [Symbol.asyncDispose]() {

@@ -31,16 +31,19 @@ export async function verifyDocument(
   return {
     fileName: file.name,
     digest: Buffer.from(sm3(pdf)).toString('hex'),
-    verdict: verdictOf(reports),
+    verdict: verdictOf(reports, modifiedAfterLastSignature),
     modifiedAfterLastSignature,
     signatures: reports,
   };
 }
 
-/** One bad signature makes the document bad: which of several seals counts is not for a machine to say. */
-function verdictOf(reports: readonly SignatureReport[]): VerificationReport['verdict'] {
+/**
+ * One bad signature makes the document bad: which of several seals counts is not for a machine to say. So do bytes
+ * behind the last one, even when nothing shown was changed: nobody has signed them.
+ */
+function verdictOf(reports: readonly SignatureReport[], modified: boolean): VerificationReport['verdict'] {
   if (reports.length === 0) return 'unsigned';
-  return reports.every(({ valid }) => valid) ? 'valid' : 'invalid';
+  return reports.every(({ valid }) => valid) && !modified ? 'valid' : 'invalid';
 }
 
 async function reportOf(db: Db, signature: JudgedSignature): Promise<SignatureReport> {
