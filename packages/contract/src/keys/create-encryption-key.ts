@@ -12,7 +12,16 @@ export const createEncryptionKey = operation({
   audience: 'wallet',
   summary: 'Key-management generation of the encryption key of a paid order; the phone’s share comes wrapped',
 })
-  .errors(fails('orders/not-found', 'certificates/not-payable', 'keys/exists', 'keys/signer-unavailable'))
+  .errors(
+    fails(
+      'orders/not-found',
+      'certificates/not-payable',
+      'certificates/already-issued',
+      'keys/exists',
+      'keys/not-found',
+      'keys/signer-unavailable',
+    ),
+  )
   .input(
     z.object({
       orderId: idField,

@@ -16,7 +16,9 @@ export const createKey = operation({
     fails(
       'orders/not-found',
       'certificates/not-payable',
+      'certificates/already-issued',
       'keys/exists',
+      'keys/not-found',
       'keys/proof-invalid',
       'keys/signer-unavailable',
     ),

@@ -18,6 +18,7 @@ export const beginScanSignature = operation({
       'scan/expired',
       'scan/not-waiting',
       'scan/number-wrong',
+      'certificates/not-found',
       'certificates/not-usable',
       'keys/not-found',
       'keys/pin-wrong',

@@ -17,6 +17,7 @@ export const finishScanSignature = operation({
       'scan/not-found',
       'scan/expired',
       'scan/not-waiting',
+      'certificates/not-found',
       'certificates/not-usable',
       'keys/not-found',
       'keys/pin-wrong',

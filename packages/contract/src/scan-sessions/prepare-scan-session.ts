@@ -19,6 +19,7 @@ export const prepareScanSession = operation({
       'scan/not-waiting',
       'scan/certificate-not-eligible',
       'seals/not-found',
+      'certificates/not-found',
       'certificates/not-usable',
     ),
   )

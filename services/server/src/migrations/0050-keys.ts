@@ -12,8 +12,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       purpose text not null check (purpose in ('signing', 'encryption')),
       public_key bytea not null,
       created_at timestamptz not null,
-      ended_at timestamptz,
-      unique (order_id, purpose)
+      ended_at timestamptz
     )`.execute(db);
+  await sql`create unique index key_of_order on keys.key (order_id, purpose) where ended_at is null`.execute(db);
   await sql`create index key_account on keys.key (account_id)`.execute(db);
 }

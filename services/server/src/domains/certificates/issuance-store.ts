@@ -51,6 +51,17 @@ export async function liveIssuance(
   return row && issuanceOf(row);
 }
 
+/** True from the first bytes on that were prepared for an order and not given up. */
+export async function isBeingIssued(db: Db, orderId: string): Promise<boolean> {
+  const row = await tables(db)
+    .selectFrom('certificates.issuance')
+    .select('id')
+    .where('order_id', '=', orderId)
+    .where('abandoned_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Does nothing when another one lives: of two calls at the same moment both go on with the first one's bytes. */
 export async function insertIssuance(db: Db, issuance: Omit<Issuance, 'signature'>): Promise<void> {
   await tables(db)

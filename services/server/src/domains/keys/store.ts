@@ -42,12 +42,27 @@ export async function keyOf(
   return row && rowOf(row);
 }
 
+/** The keys of an order that have not ended: one of each purpose at most. */
 export async function keysOfOrder(db: Db, orderId: string): Promise<KeyRow[]> {
-  const rows = await tables(db).selectFrom('keys.key').selectAll().where('order_id', '=', orderId).execute();
+  const rows = await tables(db)
+    .selectFrom('keys.key')
+    .selectAll()
+    .where('order_id', '=', orderId)
+    .where('ended_at', 'is', null)
+    .execute();
   return rows.map(rowOf);
 }
 
-/** False when the id, or the order's key of this purpose, is there already. */
+export async function markEnded(tx: Tx, keyId: string, at: Date): Promise<void> {
+  await tables(tx)
+    .updateTable('keys.key')
+    .set({ ended_at: at })
+    .where('id', '=', keyId)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
+/** False when the id, or a live key of the order with this purpose, is there already. */
 export async function insertKey(tx: Tx, key: Omit<KeyRow, 'endedAt'>, at: Date): Promise<boolean> {
   const result = await tables(tx)
     .insertInto('keys.key')

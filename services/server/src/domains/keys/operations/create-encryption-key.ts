@@ -2,7 +2,7 @@
 import type { WalletHolder } from '../../accounts/index.ts';
 import { askSigner } from '../signer-refusals.ts';
 import { keysOfOrder } from '../store.ts';
-import { type KeyCreationDeps, storeKey } from './create-key.ts';
+import { type KeyCreationDeps, formerKey, storeKey } from './create-key.ts';
 
 export async function createEncryptionKey(
   deps: KeyCreationDeps,
@@ -10,6 +10,7 @@ export async function createEncryptionKey(
 ): Promise<{ publicKey: Uint8Array; wrappedShare: Uint8Array }> {
   const { holder, keyId, orderId } = input;
   await deps.requireKeyOrder(deps.db, { accountId: holder.accountId, orderId });
+  const former = await formerKey(deps.db, { ...input, purpose: 'encryption' });
   // Both keys lie under one PIN: tied together, a thief has five tries in all and not five at each.
   const signing = (await keysOfOrder(deps.db, orderId)).find((key) => key.purpose === 'signing');
   const made = await askSigner(() =>
@@ -20,6 +21,6 @@ export async function createEncryptionKey(
       ...(signing ? { signingKeyId: signing.id } : {}),
     }),
   );
-  await storeKey(deps, { ...input, purpose: 'encryption', publicKey: made.publicKey });
+  await storeKey(deps, { ...input, purpose: 'encryption', publicKey: made.publicKey, former });
   return made;
 }

@@ -1,4 +1,7 @@
-/** Two-party generation of a signing key: the phone's half came with its proof, the signer answers the public key. */
+/**
+ * Two-party generation of a signing key: the phone's half came with its proof, the signer answers the public key. A phone
+ * that lost the answer has lost its half with it and makes another key: the order's former key ends.
+ */
 import type { SignerClient } from '@qianyin/signer/interface';
 import type { Clock } from '../../../platform/clock.ts';
 import { type Db, inTransaction } from '../../../platform/database.ts';
@@ -6,13 +9,13 @@ import { Refusal } from '../../../platform/errors.ts';
 import type { WalletHolder } from '../../accounts/index.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { askSigner } from '../signer-refusals.ts';
-import { type KeyPurpose, insertKey, keyOf } from '../store.ts';
+import { type KeyPurpose, type KeyRow, insertKey, keyOf, keysOfOrder, markEnded } from '../store.ts';
 
 export interface KeyCreationDeps {
   db: Db;
   clock: Clock;
   signer: SignerClient;
-  /** Throws unless this account's order is paid and not yet issued. */
+  /** Throws unless this account's order is paid and its certificates have not begun to be issued. */
   requireKeyOrder(db: Db, order: { accountId: string; orderId: string }): Promise<void>;
 }
 
@@ -22,6 +25,7 @@ export async function createKey(
 ): Promise<{ publicKey: Uint8Array; proof: Uint8Array }> {
   const { holder, keyId } = input;
   await deps.requireKeyOrder(deps.db, { accountId: holder.accountId, orderId: input.orderId });
+  const former = await formerKey(deps.db, { ...input, purpose: 'signing' });
   const made = await askSigner(() =>
     deps.signer.beginKey({
       keyId,
@@ -30,18 +34,41 @@ export async function createKey(
       proof: input.proof,
     }),
   );
-  await storeKey(deps, { ...input, purpose: 'signing', publicKey: made.publicKey });
+  await storeKey(deps, { ...input, purpose: 'signing', publicKey: made.publicKey, former });
   return made;
 }
 
-/** Stores who holds the key; repeating it for the same holder changes nothing. */
+/**
+ * The key whose place a new one takes. Throws `keys/exists` when another phone holds it: a second phone of the account
+ * must not push the first one out.
+ */
+export async function formerKey(
+  db: Db,
+  { holder, orderId, keyId, purpose }: { holder: WalletHolder; orderId: string; keyId: string; purpose: KeyPurpose },
+): Promise<KeyRow | undefined> {
+  const current = (await keysOfOrder(db, orderId)).find((key) => key.purpose === purpose);
+  if (current !== undefined && current.jkt !== holder.jkt) throw new Refusal('keys/exists');
+  return current?.id === keyId ? undefined : current;
+}
+
+/** Stores who holds the key, in the place of the former one; repeating it for the same holder changes nothing. */
 export async function storeKey(
-  { db, clock }: Pick<KeyCreationDeps, 'db' | 'clock'>,
-  key: { holder: WalletHolder; orderId: string; keyId: string; purpose: KeyPurpose; publicKey: Uint8Array },
+  { db, clock, signer }: Pick<KeyCreationDeps, 'db' | 'clock' | 'signer'>,
+  key: {
+    holder: WalletHolder;
+    orderId: string;
+    keyId: string;
+    purpose: KeyPurpose;
+    publicKey: Uint8Array;
+    former: KeyRow | undefined;
+  },
 ): Promise<void> {
-  const { holder, keyId, orderId, purpose } = key;
+  const { holder, keyId, orderId, purpose, former } = key;
+  // The signer first: a crash in between leaves a key here that is found and ended again, never one that lives there alone.
+  if (former) await askSigner(() => signer.endKey({ keyId: former.id }));
   await inTransaction(db, async (tx) => {
     const now = clock.now();
+    if (former) await markEnded(tx, former.id, now);
     const publicKey = Buffer.from(key.publicKey);
     const isNew = await insertKey(
       tx,
@@ -51,7 +78,7 @@ export async function storeKey(
     if (!isNew) {
       const existing = await keyOf(tx, { accountId: holder.accountId, keyId });
       const same = existing?.orderId === orderId && existing.jkt === holder.jkt && existing.publicKey.equals(publicKey);
-      if (!same) throw new Refusal('keys/exists');
+      if (!same || existing.endedAt !== null) throw new Refusal('keys/exists');
       return;
     }
     await recordAudit(tx, {
@@ -59,7 +86,7 @@ export async function storeKey(
       actor: { kind: 'account', id: holder.accountId },
       action: purpose === 'signing' ? 'create-key' : 'create-encryption-key',
       subject: { kind: 'key', id: keyId },
-      details: { orderId },
+      details: { orderId, former: former?.id ?? null },
     });
   });
 }

@@ -2,27 +2,18 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { phoneStartDecryption, phoneFinishDecryption, phoneStartKey, sm2Encrypt, sm2Verify } from '@qianyin/gm';
+import { phoneStartKey, sm2Verify } from '@qianyin/gm';
 import { inTransaction } from '../../../platform/database.ts';
 import { expectRefusal } from '../../../testing/expect-refusal.ts';
 import { DOT, type IssuingParts, issuingParts } from '../../../testing/issuing-parts.ts';
 import { approvedOrder, paidOrder } from '../../../testing/orders.ts';
 import { validUscc as uscc } from '@qianyin/testkit';
 import { newAccount } from '../../../testing/people.ts';
-import {
-  type TestPhone,
-  cosign,
-  newHolder,
-  obtainEncryptionKey,
-  otherShare,
-  phoneWithKey,
-  random,
-} from '../../../testing/phone.ts';
+import { type TestPhone, cosign, newHolder, otherShare, phoneWithKey, random } from '../../../testing/phone.ts';
 import type { AuditTables } from '../../audit/store.ts';
 import { markIssued } from '../../orders/index.ts';
 import { createKey } from './create-key.ts';
 import { finishCosignature } from './finish-cosignature.ts';
-import { openBlinded } from './open-blinded.ts';
 import { showKey } from './show-key.ts';
 
 let parts: IssuingParts;
@@ -110,7 +101,16 @@ test('keys are made for this account’s paid order only, one of each kind', asy
   const keyId = randomUUID();
   await start(keyId, holder);
   await expectRefusal('keys/exists', start(keyId, holder));
-  await expectRefusal('keys/exists', start(randomUUID(), holder));
+  await expectRefusal('keys/exists', start(randomUUID(), newHolder(order.accountId)));
+  // The phone lost the answer and its half with it: it makes another key, and the former one ends.
+  const next = randomUUID();
+  await start(next, holder);
+  const states = await Promise.all([keyId, next].map((each) => showKey(parts, { holder, keyId: each })));
+  assert.deepEqual(
+    states.map(({ state }) => state),
+    ['ended', 'active'],
+  );
+  await expectRefusal('keys/not-found', start(keyId, holder));
   await inTransaction(parts.db, (tx) => markIssued(tx, { orderId: order.id, at: parts.clock.now() }));
   await expectRefusal('certificates/already-issued', start(randomUUID(), holder));
 });
@@ -121,25 +121,6 @@ test('a proof for another device’s context is refused', async () => {
   const keyId = randomUUID();
   const { p1, proof } = phoneStartKey({ context: { keyId, account: order.accountId, device: 'other' }, random });
   await expectRefusal('keys/proof-invalid', createKey(parts, { holder, orderId: order.id, keyId, p1, proof }));
-});
-
-test('the encryption key opens blindly; wrong PINs count against the signing key too', async () => {
-  const phone = await nextPhone();
-  const { holder } = phone;
-  const key = await obtainEncryptionKey(parts, phone);
-  const ciphertext = sm2Encrypt({ publicKey: key.publicKey, plaintext: MESSAGE, random });
-  const open = async (d1: TestPhone['d1']) => {
-    const requestId = randomUUID();
-    const context = { keyId: key.keyId, requestId };
-    const started = phoneStartDecryption({ d1, ciphertext, context, random });
-    const { t2 } = await openBlinded(parts, { holder, keyId: key.keyId, requestId, ...started });
-    return phoneFinishDecryption({ rho: started.rho, t2, ciphertext });
-  };
-  assert.deepEqual(await open(key.d1), MESSAGE);
-  await expectRefusal('keys/pin-wrong', open(otherShare()));
-  assert.equal((await showKey(parts, phone)).triesLeft, 4);
-  const wrongUse = { ...phone, keyId: key.keyId, publicKey: key.publicKey, d1: key.d1 };
-  await expectRefusal('keys/not-found', cosign(parts, wrongUse, MESSAGE));
 });
 
 test('a signer that is away answers as unavailable, and nothing is lost', async () => {
