@@ -48,25 +48,22 @@ function mountOcsp(scope: FastifyInstance, deps: OcspDeps): void {
   scope.addContentTypeParser(OCSP_REQUEST, { parseAs: 'buffer', bodyLimit: OCSP_LIMIT }, (_request, body, done) =>
     done(null, body),
   );
-  scope.setErrorHandler((error: { statusCode?: number; code?: string }, _request, reply) => {
-    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return ocsp(reply, buildOcspError('malformedRequest'));
-    throw error;
+  scope.setErrorHandler((error: { code?: string }, _request, reply) => {
+    if (error.code !== 'FST_ERR_CTP_BODY_TOO_LARGE') throw error;
+    return reply.type(OCSP_RESPONSE).send(Buffer.from(buildOcspError('malformedRequest')));
   });
-  scope.post('/ocsp', async (request, reply) =>
-    ocsp(
-      reply,
-      await answerOcsp(deps, request.body instanceof Buffer ? new Uint8Array(request.body) : new Uint8Array()),
-    ),
+  const answer = async (reply: FastifyReply, request: Uint8Array, cacheSeconds: number): Promise<FastifyReply> => {
+    const { der, answered } = await answerOcsp(deps, request);
+    if (answered && cacheSeconds > 0) void cached(reply, cacheSeconds);
+    return reply.type(OCSP_RESPONSE).send(Buffer.from(der));
+  };
+  scope.post('/ocsp', (request, reply) =>
+    answer(reply, request.body instanceof Buffer ? new Uint8Array(request.body) : new Uint8Array(), 0),
   );
-  scope.get('/ocsp/*', async (request, reply) => {
+  scope.get('/ocsp/*', (request, reply) => {
     const text = (request.params as { '*': string })['*'];
-    const der = text.length <= OCSP_LIMIT ? base64(text) : new Uint8Array();
-    return ocsp(cached(reply, OCSP_CACHE_SECONDS), await answerOcsp(deps, der));
+    return answer(reply, text.length <= OCSP_LIMIT ? base64(text) : new Uint8Array(), OCSP_CACHE_SECONDS);
   });
-}
-
-function ocsp(reply: FastifyReply, response: Uint8Array): FastifyReply {
-  return reply.type(OCSP_RESPONSE).send(Buffer.from(response));
 }
 
 function cached(reply: FastifyReply, seconds: number): FastifyReply {

@@ -1,6 +1,6 @@
 /** SQL of revocation lists: prepared, signed or abandoned, each number once. */
 import type { Selectable } from 'kysely';
-import type { Db } from '../../platform/database.ts';
+import type { Db, Tx } from '../../platform/database.ts';
 
 export type CrlTables = {
   'certificates.crl': {
@@ -83,8 +83,8 @@ export async function insertPending(
 }
 
 /** Publishes the list; false when it was published or abandoned before. */
-export async function storeSigned(db: Db, number: number, crl: Uint8Array): Promise<boolean> {
-  const result = await tables(db)
+export async function storeSigned(tx: Tx, number: number, crl: Uint8Array): Promise<boolean> {
+  const result = await tables(tx)
     .updateTable('certificates.crl')
     .set({ crl: Buffer.from(crl) })
     .where('number', '=', number)

@@ -48,7 +48,7 @@ async function writeResults(): Promise<void> {
   await issueCrl(parts);
   write('crl.der', (await newestCrl(parts.db))?.crl ?? '');
   const request = buildOcspRequest({ serial: pair.serial }, (await authorities(parts.signer)).issuing);
-  write('ocsp.der', await answerOcsp(parts, request));
+  write('ocsp.der', (await answerOcsp(parts, request)).der);
 }
 
 function write(name: string, content: Uint8Array | string): void {

@@ -1,8 +1,8 @@
-/** SQL of the certificates handed out. Requests, issuances and lists have stores of their own. */
+/** SQL of the certificates handed out, reading. Requests, issuances, revocations and lists have stores of their own. */
 import type { SubjectType } from '@qianyin/contract';
 import type { RevocationReason } from '@qianyin/pki';
 import type { Selectable } from 'kysely';
-import type { Db, Tx } from '../../platform/database.ts';
+import type { Db } from '../../platform/database.ts';
 import type { DualCertificates } from './model.ts';
 
 export type CertificateTables = {
@@ -76,7 +76,7 @@ export async function certificateBySerial(db: Db, serial: string): Promise<DualC
 }
 
 /** Ids of certificates that may sign at this moment, newest first. */
-export async function usableIds(
+export async function eligibleCertificates(
   db: Db,
   { accountId, uscc, now }: { accountId: string; uscc?: string; now: Date },
 ): Promise<string[]> {
@@ -90,45 +90,6 @@ export async function usableIds(
   if (uscc !== undefined) query = query.where('uscc', '=', uscc);
   const rows = await query.orderBy('issued_at', 'desc').execute();
   return rows.map((row) => row.id);
-}
-
-export interface RevokedPair {
-  serial: string;
-  encryptionSerial: string;
-  revokedAt: Date;
-  reason: RevocationReason;
-}
-
-/** Pairs revoked so far that were still in their validity at `expiringAfter`. */
-export async function revokedPairs(db: Db, expiringAfter: Date): Promise<RevokedPair[]> {
-  const rows = await tables(db)
-    .selectFrom('certificates.certificate')
-    .select(['serial', 'encryption_serial', 'revoked_at', 'revocation_reason'])
-    .where('revoked_at', 'is not', null)
-    .where('not_after', '>', expiringAfter)
-    .orderBy('revoked_at')
-    .orderBy('serial')
-    .execute();
-  return rows.map((row) => ({
-    serial: row.serial,
-    encryptionSerial: row.encryption_serial,
-    revokedAt: row.revoked_at as Date,
-    reason: row.revocation_reason as RevocationReason,
-  }));
-}
-
-/** False when it was revoked before. */
-export async function markRevoked(
-  tx: Tx,
-  { certificateId, at, reason }: { certificateId: string; at: Date; reason: RevocationReason },
-): Promise<boolean> {
-  const result = await tables(tx)
-    .updateTable('certificates.certificate')
-    .set({ revoked_at: at, revocation_reason: reason })
-    .where('id', '=', certificateId)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
 }
 
 // Buffers of the database driver share memory; what leaves the store is plain bytes.

@@ -21,13 +21,18 @@ const MEANING: Partial<Record<SignerErrorCode, ErrorCode>> = {
   'signer/rate-limited': 'request/rate-limited',
 };
 
+/** What the phone made and only the signer can judge: a point off the curve, a proof of the wrong length. */
+const FROM_THE_PHONE = /^(p1|proof|recipient|q1|s1|blinded|t1)(\.|$)/;
+
 /** Runs a call to the signer; its refusals come out as ours. */
 export async function askSigner<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
     if (!(error instanceof SignerError)) throw error;
-    const { triesLeft } = error.data;
+    const { triesLeft, field } = error.data;
+    if (error.code === 'signer/request-malformed' && field !== undefined && FROM_THE_PHONE.test(field))
+      throw new Refusal('request/invalid', { fields: { [field]: 'malformed' }, cause: error });
     throw new Refusal(MEANING[error.code] ?? 'keys/signer-unavailable', {
       ...(triesLeft === undefined ? {} : { data: { triesLeft } }),
       cause: error,

@@ -5,6 +5,7 @@
 import {
   type CertId,
   type CertificateStatus,
+  type OcspErrorStatus,
   type OcspRequest,
   PkiError,
   assembleOcspResponse,
@@ -31,13 +32,19 @@ export interface OcspDeps {
   log: Logger;
 }
 
-export async function answerOcsp(deps: OcspDeps, der: Uint8Array): Promise<Uint8Array> {
+export interface OcspReply {
+  der: Uint8Array;
+  /** False for a refusal, which nobody may keep. */
+  answered: boolean;
+}
+
+export async function answerOcsp(deps: OcspDeps, der: Uint8Array): Promise<OcspReply> {
   const request = readRequest(der);
-  if (request === undefined) return buildOcspError('malformedRequest');
+  if (request === undefined) return refusal('malformedRequest');
   try {
     return await answer(deps, request, await authorities(deps.signer));
   } catch (error) {
-    if (isAway(error)) return buildOcspError('tryLater');
+    if (isAway(error)) return refusal('tryLater');
     if (!isOtherDelegate(error)) return failed(deps, error);
   }
   try {
@@ -60,7 +67,7 @@ async function answer(
   { db, clock, signer }: OcspDeps,
   { certIds, nonce }: OcspRequest,
   authority: Authorities,
-): Promise<Uint8Array> {
+): Promise<OcspReply> {
   const thisUpdate = wholeSecond(clock.now());
   const nextUpdate = addSeconds(thisUpdate, LIFE_SECONDS);
   const answers = [];
@@ -69,7 +76,7 @@ async function answer(
   const responder = authority.ocsp;
   const tbs = buildOcspResponseData({ responder, producedAt: thisUpdate, answers, ...(nonce ? { nonce } : {}) });
   const { signature } = await signer.signOcsp({ tbs });
-  return assembleOcspResponse(tbs, signature, responder);
+  return { der: assembleOcspResponse(tbs, signature, responder), answered: true };
 }
 
 /** "unknown" covers other issuers and serials that were never handed out (§2.2). */
@@ -89,7 +96,9 @@ const isAway = (error: unknown): boolean =>
 const isOtherDelegate = (error: unknown): boolean =>
   error instanceof SignerError && error.code === 'signer/structure-refused' && error.data.field === 'responderID';
 
-function failed({ log }: OcspDeps, error: unknown): Uint8Array {
+const refusal = (status: OcspErrorStatus): OcspReply => ({ der: buildOcspError(status), answered: false });
+
+function failed({ log }: OcspDeps, error: unknown): OcspReply {
   log.error({ err: error }, 'no OCSP answer');
-  return buildOcspError('internalError');
+  return refusal('internalError');
 }

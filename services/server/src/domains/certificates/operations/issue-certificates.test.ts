@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Certificate, type KeyUsage, parseCertificate, verifyPath } from '@qianyin/pki';
+import { inTransaction } from '../../../platform/database.ts';
 import { expectRefusal } from '../../../testing/expect-refusal.ts';
-import { DOT, issuingParts } from '../../../testing/issuing-parts.ts';
-import { paidOrder } from '../../../testing/orders.ts';
+import { DOT, type IssuingParts, issuingParts } from '../../../testing/issuing-parts.ts';
+import { claimForm, paidOrder } from '../../../testing/orders.ts';
+import { newAccount } from '../../../testing/people.ts';
 import { phoneWithKey, readyPhone, requestCertificate } from '../../../testing/phone.ts';
-import { membershipsOf } from '../../enterprises/index.ts';
+import { type AccountsTables, readSms } from '../../accounts/store.ts';
+import { membershipsOf, registerEnterprise } from '../../enterprises/index.ts';
 import { identityOf } from '../../identity-proofing/index.ts';
 import type { IssuanceTables } from '../issuance-store.ts';
 import type { DualCertificates } from '../model.ts';
@@ -38,6 +41,10 @@ test('dual certificates hold the two keys, the order’s names and no identity n
     (await membershipsOf(parts.db, wanted.accountId)).map(({ role, uscc }) => [role, uscc]),
     [['administrator', pair.uscc]],
   );
+  assert.match(
+    await newestText(parts),
+    /^【签印】宿迁市洋河测试有限公司的标证通证书已签发，有效期至\d{4}年\d{1,2}月\d{1,2}日/,
+  );
   assert.deepEqual(await issueCertificates(parts, wanted), pair);
   const stranger = await paidOrder(parts, { form: { uscc: '91350100M000100Y43', unitName: '别家公司' } });
   await expectRefusal('orders/not-found', issueCertificates(parts, { ...wanted, accountId: stranger.accountId }));
@@ -52,12 +59,36 @@ test('without a paid order, a finished request and both keys nothing is signed',
   await expectRefusal('certificates/request-missing', issueCertificates(parts, wanted));
   await requestCertificate(parts, phone);
   await expectRefusal('certificates/request-missing', issueCertificates(parts, wanted));
-  const signed = await parts.db.withTables<IssuanceTables>().selectFrom('certificates.issuance').selectAll().execute();
-  assert.deepEqual(signed, []);
+  assert.deepEqual(await signedOf(parts), []);
 });
+
+test('an enterprise that has an administrator gets no second pair, and nothing is signed for it', async () => {
+  await using parts = await issuingParts({ drawing: DOT });
+  const phone = await readyPhone(parts);
+  const { unitName: name, uscc, legalRepresentative } = claimForm();
+  const administratorId = await newAccount(parts);
+  const at = parts.clock.now();
+  await inTransaction(parts.db, (tx) => registerEnterprise(tx, { name, uscc, legalRepresentative, administratorId, at }));
+  const wanted = { accountId: phone.holder.accountId, orderId: phone.orderId };
+  await expectRefusal('enterprises/already-claimed', issueCertificates(parts, wanted));
+  assert.deepEqual(await signedOf(parts), []);
+});
+
+const signedOf = ({ db }: IssuingParts) =>
+  db.withTables<IssuanceTables>().selectFrom('certificates.issuance').selectAll().execute();
 
 function pathFaults(pair: DualCertificates, certificate: Certificate, usage: KeyUsage, at: Date): readonly string[] {
   const [issuing, root] = pair.chain.map((der) => parseCertificate(der));
   assert.ok(issuing && root);
   return verifyPath({ certificate, intermediates: [issuing], roots: [root], at, usage }).reasons;
+}
+
+async function newestText({ db, cipher }: IssuingParts): Promise<string> {
+  const { id } = await db
+    .withTables<AccountsTables>()
+    .selectFrom('accounts.sms_message')
+    .select('id')
+    .orderBy('created_at', 'desc')
+    .executeTakeFirstOrThrow();
+  return (await readSms(db, cipher, id))?.text ?? '';
 }

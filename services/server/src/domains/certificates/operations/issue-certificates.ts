@@ -53,14 +53,22 @@ interface Wanted {
 
 export async function issueCertificates(deps: IssueDeps, wanted: Wanted): Promise<DualCertificates> {
   const order = await orderForIssuance(deps.db, wanted);
-  if (order.issuedAt === null) {
-    // Asked before anything is signed; the transaction below has the last word.
-    if (await isClaimed(deps.db, order.form.uscc)) throw new Refusal('enterprises/already-claimed');
+  if (order.issuedAt === null && !(await isTaken(deps.db, wanted, order))) {
     const pair = await issuePair(deps, { accountId: wanted.accountId, order });
     const drawing = await deps.seals.draw(order.form.unitName);
     await handOut(deps, wanted.accountId, order, pair, drawing);
   }
   return found(await certificateOfOrder(deps.db, wanted.orderId), 'certificates/not-found');
+}
+
+/**
+ * Whether another call has just issued this order. An enterprise that somebody else administers is refused before
+ * anything is signed for it; the transaction of handing out has the last word.
+ */
+async function isTaken(db: Db, wanted: Wanted, { form }: OrderForIssuance): Promise<boolean> {
+  if (!(await isClaimed(db, form.uscc))) return false;
+  if ((await orderForIssuance(db, wanted)).issuedAt === null) throw new Refusal('enterprises/already-claimed');
+  return true;
 }
 
 async function handOut(

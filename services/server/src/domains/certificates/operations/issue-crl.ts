@@ -6,7 +6,8 @@
 import { assembleCrl, buildTbsCrl } from '@qianyin/pki';
 import { SignerError, type SignerClient } from '@qianyin/signer/interface';
 import { type Clock, addSeconds } from '../../../platform/clock.ts';
-import type { Db } from '../../../platform/database.ts';
+import { type Db, inTransaction } from '../../../platform/database.ts';
+import { recordAudit } from '../../audit/index.ts';
 import { authorities } from '../authorities.ts';
 import {
   type PendingCrl,
@@ -17,8 +18,8 @@ import {
   pendingCrl,
   storeSigned,
 } from '../crl-store.ts';
+import { revokedPairs } from '../revocation-store.ts';
 import { wholeSecond } from '../rules.ts';
-import { revokedPairs } from '../store.ts';
 
 const EVERY_SECONDS = 12 * 3600;
 const LIFE_SECONDS = 24 * 3600;
@@ -71,11 +72,23 @@ async function prepare({ db, clock, signer }: Deps): Promise<PendingCrl | undefi
 async function signPending({ db, clock, signer }: Deps, { number, tbs }: PendingCrl): Promise<boolean> {
   try {
     const { signature } = await signer.signCrl({ tbs });
-    await storeSigned(db, number, assembleCrl(tbs, signature));
+    await publish({ db, clock }, number, assembleCrl(tbs, signature));
     return true;
   } catch (error) {
     if (!(error instanceof SignerError) || error.code !== 'signer/structure-refused') throw error;
     await abandonPending(db, number, clock.now());
     return false;
   }
+}
+
+async function publish({ db, clock }: Pick<Deps, 'db' | 'clock'>, number: number, crl: Uint8Array): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    if (!(await storeSigned(tx, number, crl))) return;
+    await recordAudit(tx, {
+      at: clock.now(),
+      actor: { kind: 'system', id: 'server' },
+      action: 'issue-crl',
+      subject: { kind: 'crl', id: String(number) },
+    });
+  });
 }

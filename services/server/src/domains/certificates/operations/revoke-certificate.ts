@@ -7,8 +7,8 @@ import type { Clock } from '../../../platform/clock.ts';
 import { type Db, inTransaction } from '../../../platform/database.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { type Actor, recordAudit } from '../../audit/index.ts';
+import { markRevoked } from '../revocation-store.ts';
 import { wholeSecond } from '../rules.ts';
-import { markRevoked } from '../store.ts';
 
 /** Throws `certificates/not-found` when there is none that is not revoked. */
 export async function revokeCertificate(
