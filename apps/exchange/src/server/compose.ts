@@ -39,7 +39,7 @@ export async function composeExchange(
   const serviceUrl = config.service.internalUrl ?? config.service.url;
   const platform = createPlatformClient({ ...config.service, serviceUrl });
   const origin = new URL(publicUrl).origin;
-  const oidc = new OidcLogin(config.service, `${publicUrl}/oidc/callback`);
+  const oidc = new OidcLogin(config.service, `${publicUrl}/login/callback`);
   const runner = new SealingRunner({ db, clock, box, platform, log });
 
   const app = await buildHttp({ ...config, log });

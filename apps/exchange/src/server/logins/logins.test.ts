@@ -1,6 +1,7 @@
 /** Stories of password login and sessions on a real database. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { SessionView } from '../../shared/views.ts';
 import { ORIGIN, startExchange, UNITS } from '../test-exchange.ts';
 
 const [supplier, buyer] = UNITS;
@@ -8,21 +9,22 @@ const [supplier, buyer] = UNITS;
 test('a unit logs in, is known by its cookie alone, and signs out', async () => {
   await using exchange = await startExchange();
   const browser = exchange.browser();
-  assert.equal((await browser.get('/api/session')).body.code, 'exchange/login-required');
+  assert.deepEqual((await browser.get('/api/session')).body, { session: null });
   const answer = await browser.logIn(supplier);
   assert.equal(answer.status, 200);
   const cookie = String(answer.headers['set-cookie']);
   assert.match(cookie, /HttpOnly/);
   assert.match(cookie, /SameSite=Lax/);
 
-  const known = await browser.get<{ unit: object; way: string }>('/api/session');
-  assert.deepEqual(known.body.unit, { name: supplier.name, uscc: supplier.uscc });
-  assert.equal(known.body.way, 'password');
+  const { body } = await browser.get<{ session: SessionView }>('/api/session');
+  assert.deepEqual(body.session.unit, { name: supplier.name, uscc: supplier.uscc });
+  assert.equal(body.session.way, 'password');
 
   const kept = new Map(browser.cookies);
   assert.equal((await browser.post('/api/session/end')).status, 200);
   for (const [name, value] of kept) browser.cookies.set(name, value);
-  assert.equal((await browser.get('/api/session')).body.code, 'exchange/login-required');
+  assert.equal((await browser.get('/api/documents')).body.code, 'exchange/login-required');
+  assert.deepEqual((await browser.get('/api/session')).body, { session: null });
 });
 
 test('a session ends after eight hours', async () => {
@@ -30,7 +32,7 @@ test('a session ends after eight hours', async () => {
   const browser = exchange.browser();
   await browser.logIn(supplier);
   exchange.time.at = new Date(exchange.time.at.getTime() + 8 * 3_600_000);
-  assert.equal((await browser.get('/api/session')).body.code, 'exchange/login-required');
+  assert.deepEqual((await browser.get('/api/session')).body, { session: null });
 });
 
 test('wrong name and wrong password read alike; the sixth try is locked, the right password too', async () => {
@@ -101,7 +103,7 @@ test('a scan login belongs to the browser that began it; an absent service is sa
   assert.equal((await browser.post('/api/login/scan')).body.code, 'exchange/service-unavailable');
   assert.equal((await browser.get('/api/login/scan/events')).body.code, 'exchange/login-not-begun');
   assert.equal((await browser.post('/api/login/scan/finish')).body.code, 'exchange/login-not-begun');
-  const back = await browser.get(`/oidc/callback?code=x&state=y&iss=${ORIGIN}`);
+  const back = await browser.get(`/login/callback?code=x&state=y&iss=${ORIGIN}`);
   assert.equal(back.status, 303);
   assert.equal(back.headers.location, '/login?problem=exchange%2Flogin-not-begun');
 });

@@ -11,7 +11,7 @@ import { matchUnit } from './match-unit.ts';
 import { logInByPassword } from './password-login.ts';
 import { beginRedirectLogin, finishRedirectLogin } from './redirect-login.ts';
 import { beginScanLogin, finishScanLogin, followScanLogin, type ScanLoginParts, scanLoginOf } from './scan-login.ts';
-import { beginSession, endSession, type Session, SESSION_SECONDS } from './sessions-store.ts';
+import { beginSession, endSession, type Session, SESSION_SECONDS, sessionByToken } from './sessions-store.ts';
 import type { Unit } from './units-store.ts';
 
 const passwordBody = z.object({
@@ -32,7 +32,12 @@ export const loginRoutes: FastifyPluginAsync<ScanLoginParts & { secure: boolean 
     return viewOf(session);
   };
 
-  app.get('/api/session', async (request) => viewOf(await requireSession(parts, request)));
+  /** Nobody is an answer, not a refusal: every visitor's page asks. */
+  app.get('/api/session', async (request) => {
+    const token = sessionCookie.read(request);
+    const session = token === undefined ? undefined : await sessionByToken(db, token, clock.now());
+    return { session: session ? viewOf(session) : null };
+  });
 
   app.post('/api/session', async (request, reply) => {
     const body = passwordBody.safeParse(request.body);
@@ -70,7 +75,7 @@ export const loginRoutes: FastifyPluginAsync<ScanLoginParts & { secure: boolean 
     return begin(reply, await matchUnit(db, claims), 'scan', claims.subject);
   });
 
-  app.get('/oidc/begin', async (request, reply) =>
+  app.get('/login/begin', async (request, reply) =>
     toLoginPageOnRefusal(request, reply, async () => {
       const { browser, url } = await beginRedirectLogin(parts);
       loginCookie.set(reply, browser, LOGIN_COOKIE_SECONDS);
@@ -78,7 +83,7 @@ export const loginRoutes: FastifyPluginAsync<ScanLoginParts & { secure: boolean 
     }),
   );
 
-  app.get('/oidc/callback', async (request, reply) =>
+  app.get('/login/callback', async (request, reply) =>
     toLoginPageOnRefusal(request, reply, async () => {
       const answer = new URL(request.url, parts.oidc.redirectUri);
       const claims = await finishRedirectLogin(parts, loginCookie.read(request), answer);

@@ -53,7 +53,7 @@ export async function scanLoginOf(parts: ScanLoginParts, browser: string | undef
 
 /** Events until the session ends or the page goes away. */
 export async function* followScanLogin(
-  { platform, clock }: ScanLoginParts,
+  { db, platform, clock }: ScanLoginParts,
   attempt: Attempt,
   signal: AbortSignal,
 ): AsyncGenerator<ScanLoginEvent> {
@@ -72,7 +72,12 @@ export async function* followScanLogin(
       const { state, expiresAt } = progress;
       const link = state === 'opened' ? await platform.scanLink(session, clock.now()) : null;
       yield { state, link, typedCode: session.typedCode, expiresAt };
-      if (state !== 'opened' && state !== 'scanned') return;
+      if (state === 'confirmed') return;
+      if (state !== 'opened' && state !== 'scanned') {
+        // The next visit of the page begins anew.
+        await endAttempt(db, attempt.id, clock.now());
+        return;
+      }
       await alarm.sleep(state === 'opened' ? REDRAW_MS : QUIET_MS, signal);
     }
   } finally {

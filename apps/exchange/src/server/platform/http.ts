@@ -83,11 +83,15 @@ function libraryProblem(error: unknown) {
 }
 
 async function servePages(app: FastifyInstance, folder: string): Promise<void> {
-  app.setNotFoundHandler(async (_request, reply) => {
+  const built = existsSync(join(folder, 'index.html'));
+  app.setNotFoundHandler(async (request, reply) => {
     const problem = exchangeProblem('exchange/not-found');
+    // A person who mistyped an address gets the page that says so.
+    const wantsPage = built && request.method === 'GET' && !!request.headers.accept?.includes('text/html');
+    if (wantsPage) return reply.code(404).header('cache-control', 'no-cache').sendFile('index.html');
     return reply.code(problem.status).type(PROBLEM_MEDIA_TYPE).send(problem);
   });
-  if (!existsSync(join(folder, 'index.html'))) return;
+  if (!built) return;
   await app.register(fastifyStatic, {
     root: folder,
     prefix: '/',

@@ -18,12 +18,8 @@ export const queryClient = new QueryClient({
 export const sessionQuery = queryOptions<SessionView | null>({
   queryKey: ['session'],
   queryFn: async () => {
-    try {
-      return keep(await get<SessionView>('/api/session'));
-    } catch (error) {
-      if (error instanceof ExchangeError && error.problem.code === 'exchange/login-required') return null;
-      throw error;
-    }
+    const { session } = await get<{ session: SessionView | null }>('/api/session');
+    return session && keep(session);
   },
   staleTime: 60_000,
 });

@@ -30,7 +30,7 @@ export function Login() {
           <p className="login-or">
             <span>{t('or')}</span>
           </p>
-          <a className="frame-button frame-button-quiet frame-button-wide" href="/oidc/begin">
+          <a className="frame-button frame-button-quiet frame-button-wide" href="/login/begin">
             {t('redirect')}
           </a>
           <p className="login-hint">{t('redirectHint')}</p>

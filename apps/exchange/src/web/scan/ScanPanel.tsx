@@ -77,7 +77,7 @@ function SameDevice({ link }: { link: string | null }) {
 
 /** A phone goes there and is sent back; on a computer this page must stay to see the outcome. */
 function targetOf() {
-  const phone = window.matchMedia('(pointer: coarse)').matches;
+  const phone = window.matchMedia('(max-width: 760px)').matches;
   return phone ? {} : { target: '_blank', rel: 'noopener' };
 }
 

@@ -2,7 +2,7 @@
 import type { SealPlacement } from '@qianyin/contract';
 import { type PageFrame, PdfView } from '@qianyin/ui/pdf';
 import { useMutation } from '@tanstack/react-query';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { post } from '../api/call.ts';
 import { Problem } from '../shell/Problem.tsx';
@@ -36,15 +36,20 @@ export function PlaceSeal({ document, onOther }: { document: PlacedDocument; onO
     setSizes((known) => (known.has(page) ? known : new Map(known).set(page, { widthMm, heightMm })));
   }, []);
   const ghost = (frame: PageFrame) => <SealGhost frame={frame} placement={placement} onMeasured={measured} />;
-  const show = (page: number) =>
-    view.current?.querySelector(`[data-page="${page}"]`)?.scrollIntoView({ block: 'end', behavior: 'smooth' });
+  const show = useCallback((page: number) => scrollTo(view.current, page), []);
+  // Where the seal stands by default is what a person wants to see first.
+  useEffect(() => {
+    if (pages > 1) show(pages);
+  }, [pages, show]);
 
   return (
     <div className="place">
-      <div className="place-side">
+      <div className="place-head">
         <h1>{t('place')}</h1>
         <p className="place-name">{document.name}</p>
         <p className="frame-lead">{t('placeLead')}</p>
+      </div>
+      <div className="place-side">
         <PlacementFields
           placement={placement}
           pages={pages}
@@ -80,4 +85,13 @@ export function PlaceSeal({ document, onOther }: { document: PlacedDocument; onO
       </div>
     </div>
   );
+}
+
+/** Brings the foot of a page into the viewer; the window itself stays where it is. */
+function scrollTo(view: HTMLElement | null, page: number): void {
+  const sheet = view?.querySelector<HTMLElement>(`[data-page="${page}"]`);
+  const frame = view?.querySelector('.qy-viewer-scroll');
+  if (!sheet || !frame) return;
+  const below = sheet.getBoundingClientRect().bottom - frame.getBoundingClientRect().bottom;
+  frame.scrollBy({ top: below + 8 });
 }

@@ -1,5 +1,5 @@
 /** A failure where it happened: the exchange's own codes in its own words, the service's in the shared ones. */
-import { ProblemAlert, useLanguage } from '@qianyin/ui';
+import { formatCode, ProblemAlert, useLanguage } from '@qianyin/ui';
 import type { ReactNode } from 'react';
 import { type ExchangeProblem, isExchangeCode } from '../../shared/errors.ts';
 import { ExchangeError } from '../api/call.ts';
@@ -19,7 +19,7 @@ export function Problem({ problem, onRetry, actions }: ProblemProps) {
   if (!isOwnProblem(value)) return <ProblemAlert problem={value} {...(onRetry ? { onRetry } : {})} actions={actions} />;
   return (
     <div className="qy-problem" role="alert">
-      <p className="qy-problem-message">{t(value.code.slice('exchange/'.length) as ShortCode, value.data)}</p>
+      <p className="qy-problem-message">{t(value.code.slice('exchange/'.length) as ShortCode, legible(value.data))}</p>
       <p className="qy-problem-code">
         {language === 'en' ? 'Code' : '代码'} {value.code}
       </p>
@@ -35,6 +35,10 @@ export function Problem({ problem, onRetry, actions }: ProblemProps) {
       )}
     </div>
   );
+}
+
+function legible(data: ExchangeProblem['data'] = {}) {
+  return typeof data.uscc === 'string' ? { ...data, uscc: formatCode(data.uscc) } : data;
 }
 
 function isOwnProblem(value: unknown): value is ExchangeProblem {

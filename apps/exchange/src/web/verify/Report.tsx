@@ -1,6 +1,6 @@
 /** The answer large, then every seal with its checks. */
 import type { VerificationReport } from '@qianyin/contract';
-import { formatInstant, useLanguage } from '@qianyin/ui';
+import { formatCode, formatInstant, useLanguage } from '@qianyin/ui';
 import { CheckMark, StopMark } from '../scan/marks.tsx';
 import { texts } from './texts.ts';
 
@@ -52,11 +52,11 @@ function SignatureCard({ signature, number }: { signature: Signature; number: nu
       </ul>
       <dl className="verify-facts">
         <Fact name={t('signer')} value={signerName} />
-        <Fact name={t('uscc')} value={uscc ?? t('unknown')} code />
+        <Fact name={t('uscc')} value={uscc === null ? t('unknown') : formatCode(uscc)} code />
         <Fact name={t('time')} value={time} />
         <Fact name={t('covers')} value={t(coversWholeFile ? 'whole' : 'part')} />
         <Fact name={t('issuer')} value={issuerName} />
-        <Fact name={t('serial')} value={serial} code />
+        <Fact name={t('serial')} value={formatCode(serial)} code />
         <Fact name={t('field')} value={fieldName} code />
       </dl>
     </section>
