@@ -50,7 +50,13 @@ export const layers: Layers = {
     // Stories over the whole system; not a workspace of its own.
     tests: { rank: 6 },
   },
-  browser: ['packages/ui/src', 'apps/wallet/src', 'apps/portal/src', 'apps/exchange/src/web'],
+  browser: [
+    'packages/ui/src',
+    'apps/wallet/src',
+    'apps/portal/src',
+    'apps/exchange/src/web',
+    'apps/exchange/src/shared',
+  ],
   portable: ['packages/gm/src', 'packages/contract/src', 'packages/client/src', 'packages/pki/src'],
   domains: [
     {

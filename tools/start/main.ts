@@ -1,4 +1,5 @@
 /** `npm start`: the system on this machine, with addresses and demo accounts at the end. `-- --lan` for a real phone. */
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PostgresError } from '@qianyin/postgres';
@@ -13,25 +14,24 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env, root);
   const began = performance.now();
   say('签印 Qianyin');
-  let stopped: (() => void) | undefined;
-  const asked = new Promise<void>((settle) => {
-    stopped = settle;
-  });
+  const asked = new AbortController();
   // From the first moment: a Ctrl-C during the start stops what has been started by then.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped?.());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked.abort());
   const parent = Number(process.env.QY_PARENT_PID ?? process.ppid);
-  setInterval(() => process.ppid !== parent && stopped?.(), 500).unref();
+  setInterval(() => process.ppid !== parent && asked.abort(), 500).unref();
 
-  const starting = startSystem({ ...settings, https: values.lan, log: say });
-  const first = await Promise.race([starting, asked]);
-  if (first !== undefined) {
-    say(
-      await summary(first, { lan: values.lan, seconds: (performance.now() - began) / 1000, dataDir: settings.dataDir }),
-    );
-    await asked;
+  const system = await startSystem({ ...settings, https: values.lan, signal: asked.signal, log: say }).catch(
+    (error) => {
+      if (!asked.signal.aborted) throw error;
+    },
+  );
+  if (system !== undefined) {
+    const seconds = (performance.now() - began) / 1000;
+    say(await summary(system, { lan: values.lan, seconds, dataDir: settings.dataDir }));
+    if (!asked.signal.aborted) await once(asked.signal, 'abort');
+    say('· 正在停止 / stopping…');
+    await system.stop();
   }
-  say('· 正在停止 / stopping…');
-  await (await starting).stop();
   say('✔ 已停止 / stopped');
 }
 

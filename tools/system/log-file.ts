@@ -12,7 +12,11 @@ export function openLog(path: string): { descriptor: number; start: number } {
   return { descriptor: openSync(path, 'a', 0o600), start: size > LARGE ? 0 : size };
 }
 
-/** The last lines since `start`. */
+/** The last lines since `start`, without the frames of a stack. */
 export function lastLines(path: string, start: number, count: number): string {
-  return readFileSync(path).subarray(start).toString('utf8').trim().split('\n').slice(-count).join('\n');
+  const lines = readFileSync(path).subarray(start).toString('utf8').trim().split('\n');
+  return lines
+    .filter((line) => !/^ {4}at /.test(line))
+    .slice(-count)
+    .join('\n');
 }

@@ -1,6 +1,6 @@
 /**
- * The whole system on one machine: database, front ends, signer, sandbox, server, exchange, in this order; stopped in
- * the opposite one. `npm start`, the demo and the stories all start it here.
+ * The whole system on one machine: database, front ends, signer and exchange, sandbox and server; stopped from the
+ * outside in. `npm start`, the demo and the stories all start it here.
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -35,6 +35,8 @@ export interface SystemOptions {
   /** How long a part that keeps dying waits at most before it is started again. */
   longestPauseMs?: number;
   logLevel?: string;
+  /** Gives up a start under way; what runs by then is stopped. */
+  signal?: AbortSignal;
   /** Progress and mishaps, one line each. */
   log(line: string): void;
 }
@@ -100,7 +102,8 @@ async function start(
   const sockets = makeSocketDir(runDir);
   undo.push(sockets.release);
   log('· 数据库 / database');
-  const building = buildWebApps(ROOT, webApps ? ['apps/wallet', 'apps/portal', 'apps/exchange'] : [], log);
+  const apps = webApps ? ['apps/wallet', 'apps/portal', 'apps/exchange'] : [];
+  const building = buildWebApps({ root: ROOT, apps, signal: options.signal, log });
   // Its failure is reported below, where it is awaited; until then it must not count as unhandled.
   building.catch(() => undefined);
   undo.push(() => building.catch(() => undefined));
@@ -108,6 +111,7 @@ async function start(
   const database = await openDatabase({ dataDir, socketDir: sockets.path, databaseUrl, secrets, longestPauseMs, log });
   undo.push(database.stop);
   await building;
+  options.signal?.throwIfAborted();
 
   const plan: Plan = {
     root: ROOT,
@@ -125,6 +129,9 @@ async function start(
   };
   const files = writeServiceFiles(plan);
   const running: Partial<Record<ServiceName, Service>> = {};
+  undo.push(async () => {
+    for (const name of ['exchange', 'server', 'sandbox', 'signer'] as const) await running[name]?.stop();
+  });
   const run = async (name: ServiceName, endpoint: Endpoint) => {
     log(`· ${TITLES[name]}`);
     const service = await startService({
@@ -138,12 +145,11 @@ async function start(
       log,
     });
     running[name] = service;
-    undo.push(service.stop);
   };
-  await run('signer', { socketPath: signerSocket(plan) });
-  await run('sandbox', { port: ports.sandbox, tls: false });
-  await run('server', { port: ports.server, tls: https });
-  await run('exchange', { port: ports.exchange, tls: https });
+  // Two at a time: the server wants the signer, the exchange asks the server for nothing before its first login.
+  await both(run('signer', { socketPath: signerSocket(plan) }), run('exchange', { port: ports.exchange, tls: https }));
+  options.signal?.throwIfAborted();
+  await both(run('sandbox', { port: ports.sandbox, tls: false }), run('server', { port: ports.server, tls: https }));
 
   return {
     urls: {
@@ -158,6 +164,11 @@ async function start(
     pid: (name) => (name === 'postgres' ? database.pid() : running[name]?.pid()),
     stop,
   };
+}
+
+/** Waits for both even when one fails, so that what runs is known when everything is stopped. */
+async function both(...starting: Promise<void>[]): Promise<void> {
+  for (const result of await Promise.allSettled(starting)) if (result.status === 'rejected') throw result.reason;
 }
 
 const TITLES: Record<ServiceName, string> = {

@@ -11,8 +11,16 @@ import { SystemError } from './system-error.ts';
 
 const STAMP = '.sources';
 
-/** Builds those of `apps` (folders below root) that need it, two at a time. Throws `system/build-failed`. */
-export async function buildWebApps(root: string, apps: string[], log: (line: string) => void): Promise<void> {
+export interface BuildOptions {
+  root: string;
+  /** Folders below root. */
+  apps: string[];
+  signal?: AbortSignal | undefined;
+  log(line: string): void;
+}
+
+/** Builds those that need it, two at a time. Throws `system/build-failed`. */
+export async function buildWebApps({ root, apps, signal, log }: BuildOptions): Promise<void> {
   const workspaces = readWorkspaces(root);
   const waiting = apps
     .map((app) => ({ app, sources: hashSources(root, app, workspaces) }))
@@ -20,27 +28,29 @@ export async function buildWebApps(root: string, apps: string[], log: (line: str
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const started = performance.now();
-      await build(root, next.app, next.sources);
+      await build(root, next.app, next.sources, signal);
       log(`✔ ${next.app} 已构建 / built (${((performance.now() - started) / 1000).toFixed(1)} s)`);
     }
   };
   await Promise.all([worker(), worker()]);
 }
 
-async function build(root: string, app: string, sources: string): Promise<void> {
+async function build(root: string, app: string, sources: string, signal: AbortSignal | undefined): Promise<void> {
   const folder = join(root, app);
+  removeAbandoned(folder);
   const output = join(folder, `dist.${process.pid}`);
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   const child = spawn(process.execPath, [vite, 'build', '--outDir', output, '--emptyOutDir', '--logLevel', 'warn'], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
+    signal,
     env: { ...process.env, NODE_ENV: 'production' },
   });
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => said.push(text));
   const code = await new Promise<number | null>((settle) => {
-    child.once('error', () => settle(127));
+    child.once('error', (error) => said.push(String(error)));
     child.once('close', settle);
   });
   if (code !== 0) {
@@ -55,6 +65,15 @@ async function build(root: string, app: string, sources: string): Promise<void> 
   if (existsSync(join(folder, 'dist'))) renameSync(join(folder, 'dist'), former);
   renameSync(output, join(folder, 'dist'));
   rmSync(former, { recursive: true, force: true });
+}
+
+/** Outputs of builds that were killed. */
+function removeAbandoned(folder: string): void {
+  for (const name of globSync('dist.*', { cwd: folder })) {
+    const builder = Number(name.split('.')[1]);
+    if (builder !== process.pid && !existsSync(`/proc/${builder}`))
+      rmSync(join(folder, name), { recursive: true, force: true });
+  }
 }
 
 function readStamp(file: string): string | undefined {

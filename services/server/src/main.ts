@@ -29,8 +29,9 @@ function endWithParent(close: () => Promise<void>): void {
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
-  const parent = process.ppid;
-  if (process.env['QY_PARENT_PID'] !== undefined) setInterval(() => process.ppid !== parent && end(), 500).unref();
+  // By the number that the launcher wrote down: it may have died before this line.
+  const parent = Number(process.env['QY_PARENT_PID']);
+  if (parent) setInterval(() => process.ppid !== parent && end(), 500).unref();
 }
 
 function fail(sentence: string): never {

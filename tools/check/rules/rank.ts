@@ -10,6 +10,8 @@ export function rankRule({ files, workspaces }: Tree, layers: Layers): Finding[]
       for (const target of each.targets) {
         const other = workspaces.find(({ folder }) => target.startsWith(`${folder}/`));
         if (other === file.workspace && (file.development || !isDevelopment(target, files))) continue;
+        // The stories live beside the tools, not in a package of their own.
+        if (file.workspace.folder === 'tests' && other?.folder === 'tools') continue;
         const message =
           other === file.workspace
             ? `${each.specifier} is for tests only`
