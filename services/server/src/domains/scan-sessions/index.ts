@@ -1,5 +1,5 @@
 export { mountScanLink } from './link-route.ts';
-export { type OidcRequest, stateOf } from './model.ts';
+export { type OidcRequest, type Session, stateOf } from './model.ts';
 export { openScanSession, type OpenDeps } from './operations/open-scan-session.ts';
 export { type LoginGrant, takeScanResult } from './operations/take-scan-result.ts';
 export { watchSession } from './progress.ts';

@@ -6,6 +6,7 @@ import {
   type LoginGrant,
   type OpenDeps,
   openScanSession,
+  type Session,
   sessionById,
   stateOf,
   takeScanResult,
@@ -69,14 +70,29 @@ export async function openLoginInteraction(
   return { platformName: platform.name, platformOrigin: platform.origin, typedCode };
 }
 
-/** A fresh link every two seconds while the session waits for a phone, then each change, then where to go on. */
-export async function* watchLoginInteraction(
+interface InteractionProgress {
+  state: ScanState;
+  link: string | null;
+  continueAt: string | null;
+}
+
+/** Refuses before the stream opens: an interaction that nobody began is not found. */
+export async function watchLoginInteraction(
   deps: InteractionDeps,
   uid: string,
   signal: AbortSignal | undefined,
-): AsyncGenerator<{ state: ScanState; link: string | null; continueAt: string | null }> {
+): Promise<AsyncGenerator<InteractionProgress>> {
   const { sessionId, secrets } = await scanOf(deps, uid);
   const session = found(await sessionById(deps.db, sessionId), 'scan/not-found');
+  return progressOf(deps, { uid, sessionId, secrets, session }, signal);
+}
+
+/** A fresh link every two seconds while the session waits for a phone, then each change, then where to go on. */
+async function* progressOf(
+  deps: InteractionDeps,
+  { uid, sessionId, secrets, session }: { uid: string; sessionId: string; secrets: Secrets; session: Session },
+  signal: AbortSignal | undefined,
+): AsyncGenerator<InteractionProgress> {
   const changes = watchSession(deps, sessionId, signal);
   let change = changes.next();
   let state = stateOf(session, deps.clock.now());
