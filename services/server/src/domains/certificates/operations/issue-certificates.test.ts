@@ -68,7 +68,9 @@ test('an enterprise that has an administrator gets no second pair, and nothing i
   const { unitName: name, uscc, legalRepresentative } = claimForm();
   const administratorId = await newAccount(parts);
   const at = parts.clock.now();
-  await inTransaction(parts.db, (tx) => registerEnterprise(tx, { name, uscc, legalRepresentative, administratorId, at }));
+  await inTransaction(parts.db, (tx) =>
+    registerEnterprise(tx, { name, uscc, legalRepresentative, administratorId, at }),
+  );
   const wanted = { accountId: phone.holder.accountId, orderId: phone.orderId };
   await expectRefusal('enterprises/already-claimed', issueCertificates(parts, wanted));
   assert.deepEqual(await signedOf(parts), []);
