@@ -40,7 +40,7 @@ export interface PlatformClient {
   scanLink(session: OpenedSession, now: Date): Promise<string>;
   /** Progress until the session ends; reconnects by itself. */
   watch(id: string, options?: { signal?: AbortSignal }): AsyncGenerator<ScanProgress, void, void>;
-  /** The result of a confirmed session, once: `scan/result-taken` afterwards. */
+  /** The result of a confirmed session. A login's is given once (`scan/result-taken` afterwards), a seal's each time. */
   takeResult(session: { id: string; resultToken: string }): Promise<ScanResult>;
   /** The sealed PDF, as often as wanted. */
   downloadSealed(documentId: string): Promise<{ fileName: string; bytes: Uint8Array }>;

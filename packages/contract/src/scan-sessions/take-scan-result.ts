@@ -4,13 +4,13 @@ import { fails } from '../errors.ts';
 import { operation } from '../operation.ts';
 import { scanId } from './model.ts';
 
-/** The result of a confirmed session, once: an authorisation code, or the sealed PDF’s document id */
+/** The result of a confirmed session: an authorisation code, once, or the sealed PDF’s document id */
 export const takeScanResult = operation({
   domain: 'scan-sessions',
   name: 'take-scan-result',
   method: 'POST',
   audience: 'platform',
-  summary: 'The result of a confirmed session, once: an authorisation code, or the sealed PDF’s document id',
+  summary: 'The result of a confirmed session: an authorisation code, once, or the sealed PDF’s document id',
 })
   .errors(
     fails(

@@ -3,6 +3,8 @@ import type { ScanKind, ScanState, SealPlacement } from '@qianyin/contract';
 
 export const SCAN_SECONDS = 90;
 export const ACT_SECONDS = 300;
+/** How long the result of a confirmed login waits. */
+export const RESULT_SECONDS = 300;
 export const TYPED_TRIES_PER_HOUR = 8;
 export const MAX_PAGES = 500;
 export const MAX_DOCUMENT_BYTES = 20 * 1024 * 1024;

@@ -1,12 +1,16 @@
-/** The result of a confirmed session leaves once, against the result token of the browser that began. */
-import type { Clock } from '../../../platform/clock.ts';
+/**
+ * The result of a confirmed session, against the result token of the browser that began. A login's leaves once and soon:
+ * one confirmation must not log in twice. A seal's is answered again, since a platform that lost the answer would have
+ * lost a document that its holder signed.
+ */
+import { type Clock, addSeconds } from '../../../platform/clock.ts';
 import { type Db, inTransaction } from '../../../platform/database.ts';
 import { Refusal, found } from '../../../platform/errors.ts';
 import { equalBytes, tokenHash } from '../../../platform/tokens.ts';
 import { recordAudit } from '../../audit/index.ts';
 import type { Platform } from '../../platforms/index.ts';
 import { documentsOf } from '../documents-store.ts';
-import { type OidcRequest, type Session, stateOf } from '../model.ts';
+import { type OidcRequest, RESULT_SECONDS, type Session, stateOf } from '../model.ts';
 import { sessionById, sessionSecrets, takeResult } from '../store.ts';
 
 export interface LoginGrant {
@@ -37,11 +41,16 @@ export async function takeScanResult(
   const state = stateOf(session, now);
   if (state === 'expired') throw new Refusal('scan/expired');
   if (state !== 'confirmed') throw new Refusal('scan/not-confirmed');
-  if (session.resultTakenAt !== null) throw new Refusal('scan/result-taken');
+  const isLogin = session.kind === 'login';
+  if (isLogin && session.resultTakenAt !== null) throw new Refusal('scan/result-taken');
+  if (isLogin && isStale(session, now)) throw new Refusal('scan/expired');
   // Made before it is marked taken: a crash in between costs an unused code, never a result.
   const result = await resultOf(deps, session, platform);
   await inTransaction(deps.db, async (tx) => {
-    if (!(await takeResult(tx, id, now))) throw new Refusal('scan/result-taken');
+    if (!(await takeResult(tx, id, now))) {
+      if (isLogin) throw new Refusal('scan/result-taken');
+      return;
+    }
     await recordAudit(tx, {
       at: now,
       actor: { kind: 'platform', id: platform.id },
@@ -50,6 +59,10 @@ export async function takeScanResult(
     });
   });
   return result;
+}
+
+function isStale({ confirmedAt }: Session, now: Date): boolean {
+  return confirmedAt === null || addSeconds(confirmedAt, RESULT_SECONDS) <= now;
 }
 
 async function resultOf(deps: Deps, session: Session, platform: Platform): Promise<ScanResult> {
