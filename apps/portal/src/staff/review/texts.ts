@@ -42,7 +42,7 @@ export const texts = defineTexts(
     fact: {
       'uscc-check-character': { ok: '校验码正确', warning: '请核对代码', failed: '校验码不正确' },
       'applicant-proofed': { ok: '已通过', warning: '请核对认证', failed: '未通过' },
-      'enterprise-unclaimed': { ok: '尚未被认领', warning: '另有申请在办', failed: '已被认领' },
+      'enterprise-unclaimed': { ok: '未被他人认领', warning: '另有申请在办', failed: '已被认领' },
       'materials-complete': { ok: '必需材料齐全', warning: '请核对材料', failed: '必需材料不全' },
       'name-known': { ok: '与登记名称一致', warning: '登记库查不到，请核对', failed: '与登记名称不一致' },
     },
@@ -173,7 +173,7 @@ export const texts = defineTexts(
       },
       'applicant-proofed': { ok: 'Passed', warning: 'Check the proofing', failed: 'Not passed' },
       'enterprise-unclaimed': {
-        ok: 'Not claimed yet',
+        ok: 'Not claimed by anyone else',
         warning: 'Another claim in progress',
         failed: 'Already claimed',
       },
