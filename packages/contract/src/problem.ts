@@ -21,10 +21,10 @@ export const problemSchema = z.object({
 export type Problem = z.infer<typeof problemSchema>;
 export type ProblemData = NonNullable<Problem['data']>;
 
-/** Makes the problem for a code; the type is a relative URI that the documentation page resolves. */
+/** Makes the problem for a code; the type is a relative URI: the page /errors explains the code. */
 export function problem(
   code: ErrorCode,
   more: { detail?: string; fields?: Record<string, string>; data?: ProblemData } = {},
 ): Problem {
-  return { type: `/docs/errors#${code}`, title: code, status: ERROR_STATUS[code], code, ...more };
+  return { type: `/errors#${code}`, title: code, status: ERROR_STATUS[code], code, ...more };
 }
