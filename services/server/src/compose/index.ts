@@ -64,7 +64,7 @@ export async function composeServer(
   const app = await buildHttp({ publicUrl, tls, log });
   const router = routerOf(parts);
   mountApi(app, router, { publicUrl, log });
-  await mountDocs(app, router, publicUrl);
+  mountDocs(app, router, publicUrl);
   mountPlainRoutes(app, parts);
   await serveApps(app, [
     { prefix: '/wallet/', folder: config.webRoot.wallet, routes: ['/wallet', '/wallet/*'] },

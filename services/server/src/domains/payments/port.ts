@@ -29,7 +29,7 @@ export interface PaymentProvider {
   /** Makes sure that an unpaid trade cannot be paid any more; a paid one is left as it is. */
   close(outTradeNo: string): Promise<void>;
   /** Undefined when the notice is not the provider's, or not for us. */
-  readNotice(parameters: Readonly<Record<string, unknown>>): PaymentNotice | undefined;
+  readNotice(parameters: Readonly<Record<string, unknown>>): Promise<PaymentNotice | undefined>;
 }
 
 export class ProviderUnavailable extends Error {

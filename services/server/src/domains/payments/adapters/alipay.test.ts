@@ -55,9 +55,9 @@ test('a wrong key on either side, or nobody there, is «unavailable»', async ()
   await assert.rejects(provider({ gateway: 'http://127.0.0.1:1/gateway.do' }).query('trade4'), ProviderUnavailable);
 });
 
-test('reads notices that Alipay signed for this app, and no others', () => {
+test('reads notices that Alipay signed for this app, and no others', async () => {
   const notice = signedNotice(sandbox, { out_trade_no: 'trade5', total_amount: '200.05' });
-  assert.deepEqual(provider().readNotice(notice)?.paid?.amountCents, 20_005);
+  assert.deepEqual((await provider().readNotice(notice))?.paid?.amountCents, 20_005);
   const refused: Record<string, unknown>[] = [
     { ...notice, total_amount: '0.01' },
     { ...notice, sign: undefined },
@@ -66,18 +66,18 @@ test('reads notices that Alipay signed for this app, and no others', () => {
     signedNotice(sandbox, { app_id: '2021000000000002' }),
     {},
   ];
-  for (const parameters of refused) assert.equal(provider().readNotice(parameters), undefined);
+  for (const parameters of refused) assert.equal(await provider().readNotice(parameters), undefined);
 });
 
-test('a notice signed with SHA-1 is refused though the key is right', () => {
+test('a notice signed with SHA-1 is refused though the key is right', async () => {
   const { sign: _sign, ...fields } = signedNotice(sandbox, {});
   const signed = Object.entries({ ...fields, sign_type: 'RSA' }).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const text = signed.map(([name, value]) => `${name}=${value}`).join('&');
   const sign = createSign('RSA-SHA1').update(text).sign(sandbox.alipayPrivateKey, 'base64');
-  assert.equal(provider().readNotice({ ...Object.fromEntries(signed), sign }), undefined);
+  assert.equal(await provider().readNotice({ ...Object.fromEntries(signed), sign }), undefined);
 });
 
-test('a notice of something else than a payment says so', () => {
+test('a notice of something else than a payment says so', async () => {
   const notice = signedNotice(sandbox, { trade_status: 'TRADE_CLOSED' });
-  assert.deepEqual(provider().readNotice(notice), { outTradeNo: notice['out_trade_no'], paid: undefined });
+  assert.deepEqual(await provider().readNotice(notice), { outTradeNo: notice['out_trade_no'], paid: undefined });
 });

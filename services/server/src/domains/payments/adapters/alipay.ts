@@ -3,7 +3,7 @@
  * Source: opendocs.alipay.com/open/02ekfg (precreate), /02ekfh (query), /02o6e7 (close), /common/02mse7 (notice).
  * Left out: refunds, bills, certificate mode.
  */
-import { AlipaySdk, type AlipaySdkCommonResult } from 'alipay-sdk';
+import type { AlipaySdk, AlipaySdkCommonResult } from 'alipay-sdk';
 import type { Logger } from 'pino';
 import { centsOf, yuanOf } from '../model.ts';
 import { type PaymentProvider, type ProviderState, ProviderUnavailable } from '../port.ts';
@@ -19,14 +19,12 @@ export interface AlipayConfig {
 }
 
 export function alipayProvider({ config, log }: { config: AlipayConfig; log: Logger }): PaymentProvider {
-  const sdk = new AlipaySdk({
-    appId: config.appId,
-    privateKey: config.privateKey,
-    keyType: config.privateKey.includes('BEGIN RSA PRIVATE KEY') ? 'PKCS1' : 'PKCS8',
-    alipayPublicKey: config.alipayPublicKey,
-    gateway: config.gateway,
-    timeout: TIMEOUT_MS,
-  });
+  let sdk: Promise<AlipaySdk> | undefined;
+  // The kit weighs some forty megabytes: it is loaded when somebody pays.
+  const kit = (): Promise<AlipaySdk> => {
+    sdk ??= openKit(config);
+    return sdk;
+  };
   /** Answers with code 10000, or with one of the named faults; everything else is «unavailable». */
   const call = async (
     method: string,
@@ -34,7 +32,8 @@ export function alipayProvider({ config, log }: { config: AlipayConfig; log: Log
     more: { notifyUrl?: string; faults?: readonly string[] } = {},
   ): Promise<AlipaySdkCommonResult> => {
     const parameters = { bizContent, ...(more.notifyUrl ? { notify_url: more.notifyUrl } : {}) };
-    const answer = await sdk.exec(method, parameters, { validateSign: true }).catch((cause: unknown) => {
+    const opened = await kit();
+    const answer = await opened.exec(method, parameters, { validateSign: true }).catch((cause: unknown) => {
       log.warn({ provider: 'alipay', method, why: cause instanceof Error ? cause.name : 'fault' }, 'no usable answer');
       throw new ProviderUnavailable(method, { cause });
     });
@@ -74,11 +73,11 @@ export function alipayProvider({ config, log }: { config: AlipayConfig; log: Log
       const faults = ['ACQ.TRADE_NOT_EXIST', 'ACQ.TRADE_STATUS_ERROR'];
       await call('alipay.trade.close', { out_trade_no: outTradeNo }, { faults });
     },
-    readNotice(parameters) {
+    async readNotice(parameters) {
       const fields = textFields(parameters);
       // The kit would take RSA with SHA-1 when the sender says so.
       if (fields === undefined || fields['sign_type'] !== 'RSA2' || fields['app_id'] !== config.appId) return undefined;
-      if (!sdk.checkNotifySignV2(fields)) return undefined;
+      if (!(await kit()).checkNotifySignV2(fields)) return undefined;
       const { out_trade_no: outTradeNo, trade_status: status, trade_no: tradeNo, total_amount: amount } = fields;
       if (outTradeNo === undefined) return undefined;
       const isPaid = status === 'TRADE_SUCCESS' || status === 'TRADE_FINISHED';
@@ -88,6 +87,18 @@ export function alipayProvider({ config, log }: { config: AlipayConfig; log: Log
       };
     },
   };
+}
+
+async function openKit(config: AlipayConfig): Promise<AlipaySdk> {
+  const { AlipaySdk: Kit } = await import('alipay-sdk');
+  return new Kit({
+    appId: config.appId,
+    privateKey: config.privateKey,
+    keyType: config.privateKey.includes('BEGIN RSA PRIVATE KEY') ? 'PKCS1' : 'PKCS8',
+    alipayPublicKey: config.alipayPublicKey,
+    gateway: config.gateway,
+    timeout: TIMEOUT_MS,
+  });
 }
 
 function stateOf(answer: AlipaySdkCommonResult): ProviderState {

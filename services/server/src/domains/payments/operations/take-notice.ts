@@ -12,7 +12,7 @@ import { paymentByOutTradeNo } from '../store.ts';
 
 /** Throws `payments/notice-invalid` and `payments/amount-mismatch`. */
 export async function takeNotice(deps: RefreshDeps, parameters: Readonly<Record<string, unknown>>): Promise<void> {
-  const notice = deps.cashier.readNotice(parameters);
+  const notice = await deps.cashier.readNotice(parameters);
   if (notice === undefined) return refuse(deps, 'signature');
   const payment = await paymentByOutTradeNo(deps.db, notice.outTradeNo);
   if (payment === undefined) return refuse(deps, 'unknown-trade');
