@@ -55,7 +55,7 @@ export function PinPad({ title, children, problem, busy = false, onPin }: PinPad
         ))}
       </div>
       <p className="pin-problem" role="alert">
-        {problem}
+        {digits === '' && problem}
       </p>
       <div className="pin-keys" role="group" aria-label={t('pad')}>
         {KEYS.map((digit) => (

@@ -48,10 +48,11 @@ function Facts({ certificate }: { certificate: PhoneCertificate }) {
         </div>
         {certificate.uscc !== null && <Fact name={t('uscc')} value={formatCode(certificate.uscc)} code />}
         <Fact name={t('serial')} value={formatCode(certificate.serial.toUpperCase())} code />
-        <Fact
-          name={t('validity')}
-          value={`${t('from', { date: formatDate(notBefore, language) })} ${t('until', { date: formatDate(notAfter, language) })}`}
-        />
+        <div>
+          <dt>{t('validity')}</dt>
+          <dd className="qy-figures">{t('from', { date: formatDate(notBefore, language) })}</dd>
+          <dd className="qy-figures">{t('until', { date: formatDate(notAfter, language) })}</dd>
+        </div>
         <Fact name={t('dual')} value={t('dualValue')} />
         <div>
           <dt>{t('key')}</dt>

@@ -1,5 +1,6 @@
 /** What the search found: claimed ones say so, unclaimed ones can be claimed. */
 import type { EnterpriseMatch } from '@qianyin/contract';
+import { formatCode } from '@qianyin/ui';
 import { Button } from 'antd-mobile';
 import { texts } from './texts.ts';
 
@@ -30,7 +31,7 @@ export function Matches({ query, matches, onClaim, onClaimTyped }: MatchesProps)
       {matches.map(({ name, uscc, registered }) => (
         <article key={uscc} className="card claim-match">
           <h2>{name}</h2>
-          <p className="qy-code">{uscc}</p>
+          <p className="qy-code">{formatCode(uscc)}</p>
           <span className={`mark-tag ${registered ? 'mark-tag-wait' : 'mark-tag-ok'}`}>
             {t(registered ? 'registered' : 'unclaimed')}
           </span>

@@ -1,5 +1,5 @@
 /** A certificate as a card: whose, what kind, how long still. */
-import { daysLeft, formatDate, useLanguage } from '@qianyin/ui';
+import { daysLeft, formatCode, formatDate, useLanguage } from '@qianyin/ui';
 import { Link } from 'react-router';
 import type { PhoneCertificate } from '../../core/certificate-view.ts';
 import { Icon } from '../../parts/Icon.tsx';
@@ -16,7 +16,9 @@ export function CertificateCard({ certificate }: { certificate: PhoneCertificate
         {t(certificate.kind)}
       </span>
       <strong className="certificate-card-name">{certificate.name}</strong>
-      {certificate.uscc !== null && <span className="qy-code certificate-card-uscc">{certificate.uscc}</span>}
+      {certificate.uscc !== null && (
+        <span className="qy-code certificate-card-uscc">{formatCode(certificate.uscc)}</span>
+      )}
       <span className="certificate-card-foot">
         <span>{t('until', { date: formatDate(certificate.notAfter, language) })}</span>
         <CertificateMark certificate={certificate} />

@@ -18,7 +18,7 @@ export function useLoginCode() {
     pending: sending.isPending,
     problem: sending.error,
     sentTo: sent?.to,
-    minutes: sent === undefined ? 0 : Math.max(1, Math.ceil((Date.parse(sent.expiresAt) - now.getTime()) / 60_000)),
+    minutes: sent === undefined ? 0 : Math.max(1, Math.round((Date.parse(sent.expiresAt) - now.getTime()) / 60_000)),
     // A phone whose clock is far off must not wait for hours.
     wait: Math.min(Math.max(wait, 0), 60),
   };

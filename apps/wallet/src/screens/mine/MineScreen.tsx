@@ -1,5 +1,5 @@
 /** Who I am here, what is mine, language, log-out. Only what works. */
-import { LanguageSwitch } from '@qianyin/ui';
+import { formatCode, LanguageSwitch } from '@qianyin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Dialog } from 'antd-mobile';
 import { Link } from 'react-router';
@@ -81,7 +81,7 @@ function Memberships() {
           <li key={enterpriseId} className="row mine-enterprise">
             <span className="row-text">
               {name}
-              <span className="row-note qy-code">{uscc}</span>
+              <span className="row-note qy-code">{formatCode(uscc)}</span>
             </span>
             <span className="mark-tag mark-tag-ok">{t(role)}</span>
           </li>

@@ -44,9 +44,10 @@ function Order({ order }: { order: OrderView }) {
   const t = texts.useT();
   const { language } = useLanguage();
   const { status } = order;
+  const waiting = status === 'submitted' || status === 'accepted';
   const refusal = status === 'refused' ? order.history.findLast(({ event }) => event === 'refused') : undefined;
   return (
-    <Screen title={t('title')} backTo="/" foot={<NextAction order={order} />}>
+    <Screen title={t('title')} backTo="/" foot={waiting ? undefined : <NextAction order={order} />}>
       <PathSteps done={DONE[status]} />
       <Outcome kind={MARK[status]} title={t(`head.${status}`)}>
         {t(`next.${status}`)}
@@ -61,7 +62,7 @@ function Order({ order }: { order: OrderView }) {
               .filter(({ refusedReason }) => refusedReason !== null)
               .map(({ id, name, refusedReason }) => (
                 <li key={id}>
-                  {name[language === 'en' ? 'en' : 'zh']}：{refusedReason}
+                  {name[language === 'en' ? 'en' : 'zh']} — {refusedReason}
                 </li>
               ))}
           </ul>
@@ -87,7 +88,7 @@ function Order({ order }: { order: OrderView }) {
       </dl>
       <h2 className="section-title">{t('history')}</h2>
       <History events={order.history} />
-      {(status === 'submitted' || status === 'accepted') && <p className="lead order-refresh">{t('refresh')}</p>}
+      {waiting && <p className="lead order-refresh">{t('refresh')}</p>}
     </Screen>
   );
 }

@@ -1,6 +1,5 @@
 /** What is about to leave the phone, masked, once more before it does: tries are few. */
 import { maskIdNumber, maskPhone } from '@qianyin/contract';
-import { formatCode } from '@qianyin/ui';
 import { Button } from 'antd-mobile';
 import { PathSteps } from '../../parts/PathSteps.tsx';
 import { Screen } from '../../parts/Screen.tsx';
@@ -19,7 +18,7 @@ export function ProofingCheck({ elements, sending, onChange, onSend }: ProofingC
   const lines = [
     [t('name'), elements.name],
     [t('idNumber'), maskIdNumber(elements.idNumber)],
-    [t('cardNumber'), formatCode(maskCard(elements.cardNumber))],
+    [t('cardNumber'), maskCard(elements.cardNumber)],
     [t('phone'), maskPhone(elements.phone)],
   ] as const;
   return (
@@ -52,5 +51,5 @@ export function ProofingCheck({ elements, sending, onChange, onSend }: ProofingC
 
 /** The first four and the last four digits stay. */
 function maskCard(card: string): string {
-  return `${card.slice(0, 4)}${'*'.repeat(card.length - 8)}${card.slice(-4)}`;
+  return `${card.slice(0, 4)} **** **** ${card.slice(-4)}`;
 }

@@ -6,7 +6,7 @@ import { Icon } from '../../parts/Icon.tsx';
 import { Screen } from '../../parts/Screen.tsx';
 import { Trouble } from '../../parts/Trouble.tsx';
 import { Documents } from './Documents.tsx';
-import { NumberChoice } from './NumberChoice.tsx';
+import { NumberChoice, NUMBERS_ID } from './NumberChoice.tsx';
 import { PinSheet } from './PinSheet.tsx';
 import { Refuse } from './Refuse.tsx';
 import type { Ending } from './RequestEnded.tsx';
@@ -29,8 +29,14 @@ export function Confirmation({ request, onEnd }: ConfirmationProps) {
   const [over, setOver] = useState(false);
   const { review } = reviewing;
   const needsNumber = request.numbers.length > 0;
-  const ready = review !== undefined && !over && (!needsNumber || number !== null);
+  const ready = review !== undefined && !over;
   const isSeal = request.kind === 'seal';
+  const choosing = needsNumber && number === null;
+  const confirm = () => {
+    // The three numbers may lie below the fold.
+    if (choosing) document.getElementById(NUMBERS_ID)?.scrollIntoView({ behavior: 'smooth', block: 'center' });
+    else setAsking(true);
+  };
   return (
     <Screen
       title={t('requestTitle')}
@@ -38,8 +44,8 @@ export function Confirmation({ request, onEnd }: ConfirmationProps) {
       foot={
         <>
           <TimeLeft until={request.expiresAt} onOver={() => setOver(true)} />
-          <Button block color="primary" size="large" disabled={!ready} onClick={() => setAsking(true)}>
-            {t(isSeal ? 'confirmSeal' : 'confirmLogin')}
+          <Button block color="primary" size="large" disabled={!ready} onClick={confirm}>
+            {t(choosing ? 'toNumber' : isSeal ? 'confirmSeal' : 'confirmLogin')}
           </Button>
           <Refuse request={request} onEnd={onEnd} />
         </>
@@ -60,7 +66,9 @@ export function Confirmation({ request, onEnd }: ConfirmationProps) {
           {t(review === undefined ? 'checking' : 'checked')}
         </p>
       )}
-      {needsNumber && <NumberChoice numbers={request.numbers} chosen={number} onChoose={setNumber} />}
+      {needsNumber && reviewing.problem === null && (
+        <NumberChoice numbers={request.numbers} chosen={number} onChoose={setNumber} />
+      )}
       {asking && review !== undefined && (
         <PinSheet review={review} number={number} onClose={() => setAsking(false)} onEnd={onEnd} />
       )}

@@ -1,6 +1,9 @@
 /** Which of three numbers stands on the computer: whoever relays the code from elsewhere does not see it. */
 import { texts } from './texts.ts';
 
+/** Of the section, for bringing it into view. */
+export const NUMBERS_ID = 'numbers';
+
 export interface NumberChoiceProps {
   numbers: string[];
   chosen: string | null;
@@ -10,7 +13,7 @@ export interface NumberChoiceProps {
 export function NumberChoice({ numbers, chosen, onChoose }: NumberChoiceProps) {
   const t = texts.useT();
   return (
-    <section className="numbers">
+    <section id={NUMBERS_ID} className="numbers">
       <h2 id="numbers-title">{t('number')}</h2>
       <div className="numbers-three" role="radiogroup" aria-labelledby="numbers-title">
         {numbers.map((number) => (

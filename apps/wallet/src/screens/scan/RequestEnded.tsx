@@ -49,18 +49,24 @@ export function RequestEnded({ ending, request, sameDevice }: RequestEndedProps)
         </>
       }
     >
-      <Ended ending={ending} kind={request?.kind} />
+      <Ended ending={ending} kind={request?.kind} sameDevice={sameDevice} />
     </Screen>
   );
 }
 
-function Ended({ ending, kind }: { ending: Ending; kind: ScanRequest['kind'] | undefined }) {
+interface EndedProps {
+  ending: Ending;
+  kind: ScanRequest['kind'] | undefined;
+  sameDevice: boolean;
+}
+
+function Ended({ ending, kind, sameDevice }: EndedProps) {
   const t = texts.useT();
   switch (ending.kind) {
     case 'confirmed':
       return (
         <Outcome kind="done" title={t(kind === 'seal' ? 'doneSeal' : 'doneLogin')}>
-          {t(kind === 'seal' ? 'doneSealLead' : 'doneLoginLead')}
+          {t(sameDevice ? 'doneHere' : kind === 'seal' ? 'doneSealLead' : 'doneLoginLead')}
         </Outcome>
       );
     case 'refused':

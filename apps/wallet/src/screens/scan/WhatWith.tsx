@@ -1,4 +1,5 @@
 /** With which certificate, and with which seal; a choice only where there is one. */
+import { formatCode } from '@qianyin/ui';
 import { SealPicture } from '../../parts/SealPicture.tsx';
 import { texts } from './texts.ts';
 import type { Choice } from './use-review.ts';
@@ -21,11 +22,11 @@ export function WhatWith({ choices, chosen, choose }: WhatWithProps) {
             <>
               <span className="row-text">
                 {seal?.name ?? certificate.name}
-                <span className="row-note qy-code">{certificate.uscc}</span>
+                <span className="row-note qy-code">{formatCode(certificate.uscc ?? '')}</span>
               </span>
               {seal !== null && (
                 <span className="with-seal">
-                  <SealPicture seal={seal} label="" />
+                  <SealPicture seal={seal} label="" small />
                 </span>
               )}
             </>

@@ -19,7 +19,7 @@ export function WhoAsks({ request }: { request: ScanRequest }) {
         {boundAt === null ? t('unbound') : t('bound', { date: formatDate(boundAt, language) })}
       </span>
       <span className="row-note">
-        {t('place')}：{browserName(request.browser.agent)} · {request.browser.address}
+        {t('place', { place: `${browserName(request.browser.agent)} · ${request.browser.address}` })}
       </span>
     </section>
   );
