@@ -29,7 +29,7 @@ export const texts = defineTexts(
     submit: 'Log in',
     or: 'or',
     redirect: 'Log in on the Qianyin page',
-    redirectHint: 'Scan on Qianyin’s own login page; you are brought back here.',
+    redirectHint: 'Scan on Qianyin’s page; you are brought back.',
     entering: 'Logging in…',
     verify: 'Only want to verify a file? No login needed',
     verifyLink: 'Verify',

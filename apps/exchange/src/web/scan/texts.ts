@@ -28,7 +28,7 @@ export const texts = defineTexts(
     preparing: 'Preparing the QR code',
     open: 'Scan with the wallet on your phone',
     openHint: 'The code changes every 2 seconds: scan the screen itself, not a picture of it.',
-    typed: 'Cannot scan? In the wallet, press “Scan” and type',
+    typed: 'Cannot scan? Type this in the wallet',
     thisDevice: 'Open the wallet on this device',
     otherDevice: 'or scan with another phone',
     scanned: 'Scanned. Confirm on the phone',

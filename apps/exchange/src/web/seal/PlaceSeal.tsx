@@ -15,6 +15,8 @@ export interface PlacedDocument {
   id: string;
   name: string;
   file: Blob;
+  /** Seals already on it. */
+  seals: number;
 }
 
 export function PlaceSeal({ document, onOther }: { document: PlacedDocument; onOther: () => void }) {
@@ -25,7 +27,9 @@ export function PlaceSeal({ document, onOther }: { document: PlacedDocument; onO
   const [sizes, setSizes] = useState<ReadonlyMap<number, PageSize>>(new Map());
   const [chosen, setChosen] = useState<SealPlacement>();
   const sizeOf = (page: number) => sizes.get(page) ?? sizes.get(1);
-  const placement = chosen ? within(chosen, sizeOf(chosen.page)) : lowerRight(Math.max(1, pages), sizeOf(pages));
+  const placement = chosen
+    ? within(chosen, sizeOf(chosen.page))
+    : lowerRight(Math.max(1, pages), sizeOf(pages), document.seals);
 
   const begin = useMutation({
     mutationFn: () => post<{ id: string }>('/api/sealings', { documentId: document.id, placement }),

@@ -49,7 +49,7 @@ function useKept(id: string | null) {
     queryFn: async (): Promise<PlacedDocument> => {
       const path = `/api/documents/${encodeURIComponent(id ?? '')}`;
       const [view, file] = await Promise.all([get<DocumentView>(path), getFile(`${path}/file`)]);
-      return { id: view.id, name: view.name, file };
+      return { id: view.id, name: view.name, seals: view.seals, file };
     },
   });
 }
@@ -59,7 +59,7 @@ function Upload({ onUploaded }: { onUploaded: (document: PlacedDocument) => void
   const { mutate, isPending, error } = useMutation({
     mutationFn: async (file: File): Promise<PlacedDocument> => {
       const { id } = await postPdf<{ id: string }>(`/api/documents?name=${encodeURIComponent(file.name)}`, file);
-      return { id, name: file.name, file };
+      return { id, name: file.name, seals: 0, file };
     },
     onSuccess: onUploaded,
   });

@@ -1,4 +1,4 @@
-/** The seal's place on a page at its true size; also tells how large the page is. */
+/** The seal's place on a page at its true size, plainly not a seal yet; also tells how large the page is. */
 import type { SealPlacement } from '@qianyin/contract';
 import type { PageFrame } from '@qianyin/ui/pdf';
 import { useEffect } from 'react';
@@ -28,8 +28,11 @@ export function SealGhost({ frame, placement, onMeasured }: SealGhostProps) {
       aria-label={t('sealLabel')}
       style={frame.place(placement.xMm, placement.yMm, SEAL_MM, SEAL_MM)}
     >
-      <circle cx="21" cy="21" r="20.2" fill="none" stroke="currentColor" strokeWidth="1.2" />
-      <path d="M21 14l1.6 4.8h5l-4 3 1.5 4.8-4.1-3-4.1 3 1.5-4.8-4-3h5z" fill="currentColor" />
+      <circle cx="21" cy="21" r="20.4" fill="currentColor" fillOpacity="0.1" />
+      <circle cx="21" cy="21" r="20.4" fill="none" stroke="currentColor" strokeWidth="0.8" strokeDasharray="2 1.4" />
+      <text x="21" y="21" fill="currentColor" fontSize="5" textAnchor="middle" dominantBaseline="central">
+        {t('sealLabel')}
+      </text>
     </svg>
   );
 }

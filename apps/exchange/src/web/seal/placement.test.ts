@@ -4,8 +4,10 @@ import { around, lowerRight, within } from './placement.ts';
 
 const a4 = { widthMm: 210, heightMm: 297 };
 
-test('by default the seal stands lower right', () => {
+test('by default the seal stands lower right, beside those that are there', () => {
   assert.deepEqual(lowerRight(3), { page: 3, xMm: 148, yMm: 25 });
+  assert.deepEqual(lowerRight(3, a4, 1), { page: 3, xMm: 102, yMm: 25 });
+  assert.deepEqual(lowerRight(3, a4, 9), { page: 3, xMm: 0, yMm: 25 });
   assert.deepEqual(lowerRight(1, { widthMm: 297, heightMm: 210 }), { page: 1, xMm: 235, yMm: 25 });
 });
 

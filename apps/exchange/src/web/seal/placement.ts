@@ -4,6 +4,7 @@ import type { SealPlacement } from '@qianyin/contract';
 export const SEAL_MM = 42;
 const MARGIN_MM = 20;
 const BASE_MM = 25;
+const GAP_MM = 4;
 const A4 = { widthMm: 210, heightMm: 297 };
 
 export interface PageSize {
@@ -11,9 +12,10 @@ export interface PageSize {
   heightMm: number;
 }
 
-/** Lower right of a page. */
-export function lowerRight(page: number, size: PageSize = A4): SealPlacement {
-  return within({ page, xMm: size.widthMm - SEAL_MM - MARGIN_MM, yMm: BASE_MM }, size);
+/** Lower right of a page; each further seal stands left of the one before, not upon it. */
+export function lowerRight(page: number, size: PageSize = A4, seals = 0): SealPlacement {
+  const xMm = size.widthMm - MARGIN_MM - SEAL_MM - seals * (SEAL_MM + GAP_MM);
+  return within({ page, xMm, yMm: BASE_MM }, size);
 }
 
 /** With its middle at a point. */

@@ -9,7 +9,8 @@ type Signature = VerificationReport['signatures'][number];
 export function Report({ report }: { report: VerificationReport }) {
   const t = texts.useT();
   const { verdict, signatures, modifiedAfterLastSignature: changed } = report;
-  const answer = verdict === 'valid' && changed ? 'changed' : verdict;
+  // Every seal holds, yet bytes stand behind the last one: said differently from a seal that does not hold.
+  const answer = verdict === 'invalid' && changed && signatures.every(({ valid }) => valid) ? 'changed' : verdict;
   return (
     <>
       <section className={`verdict verdict-${answer}`} role="status">
@@ -46,7 +47,9 @@ function SignatureCard({ signature, number }: { signature: Signature; number: nu
           <li key={check} data-outcome={outcome}>
             <span>{t(`checks.${check}`)}</span>
             <b>{t(`outcomes.${outcome}`)}</b>
-            {reason !== null && <small>{reason}</small>}
+            {outcome === 'failed' && <small>{t(`faults.${check}`)}</small>}
+            {outcome === 'not-checked' && check === 'time' && <small>{t('timeUnproved')}</small>}
+            {reason !== null && <small className="qy-code">{reason}</small>}
           </li>
         ))}
       </ul>
