@@ -13,6 +13,10 @@ const TASKS: { name: string; args: string[] }[] = [
   { name: 'lint', args: ['node_modules/oxlint/bin/oxlint', '--deny-warnings', '--report-unused-disable-directives'] },
   { name: 'format', args: ['node_modules/@biomejs/biome/bin/biome', 'format', '.'] },
   { name: 'layers', args: ['tools/check/check-layers.ts'] },
+  {
+    name: 'unused files and dependencies',
+    args: ['node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints'],
+  },
 ];
 
 async function run(args: string[]): Promise<{ ok: boolean; output: string; seconds: number }> {

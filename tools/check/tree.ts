@@ -32,7 +32,8 @@ export interface Tree {
   files: SourceFile[];
 }
 
-const DEVELOPMENT = /(\.test\.tsx?$|\/test-[^/]*\.ts$|vite\.config\.ts$|\/testing\/|^tools\/(check|test|bench)\/)/;
+const DEVELOPMENT =
+  /(\.test\.tsx?$|\/test-[^/]*\.ts$|vite\.config\.ts$|\/testing\/|^tools\/(check|test|bench|walk|screens)\/)/;
 
 /** Reads the workspaces in `folders` below `root`. */
 export function readTree(root: string, folders: string[]): Tree {
@@ -72,7 +73,9 @@ export function packageName(specifier: string): string {
 }
 
 function readWorkspace(root: string, folder: string): Workspace {
-  const file = join(root, folder, 'package.json');
+  // The stories in tests/ are no package of their own: what they use is declared at the root.
+  const own = join(root, folder, 'package.json');
+  const file = existsSync(own) ? own : join(root, 'package.json');
   const manifest = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : {};
   const keys = (field: string) => Object.keys((manifest[field] ?? {}) as object);
   return {
