@@ -33,7 +33,9 @@ export async function summary({ urls, accounts }: RunningSystem, { lan, seconds,
       '  Open the wallet with a phone (accept its certificate once)',
       '',
     );
-    lines.push(await qrToString(urls.wallet, { type: 'utf8', errorCorrectionLevel: 'M' }));
+    // With colours of its own: on a dark terminal plain blocks would be a negative, which not every phone reads.
+    const look = process.stdout.isTTY ? ({ type: 'terminal', small: true } as const) : ({ type: 'utf8' } as const);
+    lines.push(await qrToString(urls.wallet, { ...look, errorCorrectionLevel: 'M' }));
   }
   lines.push('', `  数据与日志 data, logs: ${dataDir}`, '  按 Ctrl-C 停止 / press Ctrl-C to stop', '');
   return lines.join('\n');
