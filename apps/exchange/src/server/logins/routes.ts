@@ -24,7 +24,8 @@ const LOGIN_COOKIE_SECONDS = 900;
 export const loginRoutes: FastifyPluginAsync<ScanLoginParts & { secure: boolean }> = async (app, parts) => {
   const { db, clock, secure } = parts;
   const sessionCookie = cookie('session', secure);
-  const loginCookie = cookie('login', secure);
+  const scanCookie = cookie('scan', secure);
+  const redirectCookie = cookie('redirect', secure);
 
   const begin = async (reply: FastifyReply, unit: Unit, way: LoginWay, subject: string | null) => {
     const { token, session } = await beginSession(db, { unit, way, subject, now: clock.now() });
@@ -55,30 +56,30 @@ export const loginRoutes: FastifyPluginAsync<ScanLoginParts & { secure: boolean 
 
   /** An open scan login of this browser is kept: the page may have been reloaded, or the phone come back to it. */
   app.post('/api/login/scan', async (request, reply) => {
-    const open = await scanLoginOf(parts, loginCookie.read(request));
+    const open = await scanLoginOf(parts, scanCookie.read(request));
     const again = (request.query as { again?: string }).again !== undefined;
-    if (!open || again) loginCookie.set(reply, await beginScanLogin(parts, browserOf(request)), LOGIN_COOKIE_SECONDS);
+    if (!open || again) scanCookie.set(reply, await beginScanLogin(parts, browserOf(request)), LOGIN_COOKIE_SECONDS);
     return {};
   });
 
   app.get('/api/login/scan/events', async (request, reply) => {
-    const attempt = await scanLoginOf(parts, loginCookie.read(request));
+    const attempt = await scanLoginOf(parts, scanCookie.read(request));
     if (!attempt) throw new Refusal('exchange/login-not-begun');
     return sendEvents(request, reply, (signal) => followScanLogin(parts, attempt, signal));
   });
 
   app.post('/api/login/scan/finish', async (request, reply) => {
-    const attempt = await scanLoginOf(parts, loginCookie.read(request));
+    const attempt = await scanLoginOf(parts, scanCookie.read(request));
     if (!attempt) throw new Refusal('exchange/login-not-begun');
     const claims = await finishScanLogin(parts, attempt);
-    loginCookie.clear(reply);
+    scanCookie.clear(reply);
     return begin(reply, await matchUnit(db, claims), 'scan', claims.subject);
   });
 
   app.get('/login/begin', async (request, reply) =>
     toLoginPageOnRefusal(request, reply, async () => {
       const { browser, url } = await beginRedirectLogin(parts);
-      loginCookie.set(reply, browser, LOGIN_COOKIE_SECONDS);
+      redirectCookie.set(reply, browser, LOGIN_COOKIE_SECONDS);
       return url;
     }),
   );
@@ -86,8 +87,8 @@ export const loginRoutes: FastifyPluginAsync<ScanLoginParts & { secure: boolean 
   app.get('/login/callback', async (request, reply) =>
     toLoginPageOnRefusal(request, reply, async () => {
       const answer = new URL(request.url, parts.oidc.redirectUri);
-      const claims = await finishRedirectLogin(parts, loginCookie.read(request), answer);
-      loginCookie.clear(reply);
+      const claims = await finishRedirectLogin(parts, redirectCookie.read(request), answer);
+      redirectCookie.clear(reply);
       await begin(reply, await matchUnit(db, claims), 'redirect', claims.subject);
       return '/';
     }),
