@@ -46,7 +46,7 @@ const START = `window.addEventListener('load', () => {
 export function mountDocs(app: FastifyInstance, router: ContractRouter, publicUrl: string): void {
   let document: Promise<object> | undefined;
   app.get('/openapi.json', async (_request, reply) => {
-    document ??= generate(router, publicUrl);
+    document ??= import('./openapi.ts').then(({ generateOpenApi }) => generateOpenApi(router, publicUrl));
     return reply.header('cache-control', 'no-cache').send(await document);
   });
   app.get('/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(PAGE));
@@ -60,23 +60,4 @@ export function mountDocs(app: FastifyInstance, router: ContractRouter, publicUr
         .send(await readFile(join(SWAGGER_UI, name))),
     );
   }
-}
-
-async function generate(router: ContractRouter, publicUrl: string): Promise<object> {
-  const [{ OpenAPIGenerator }, { ZodToJsonSchemaConverter }] = await Promise.all([
-    import('@orpc/openapi'),
-    import('@orpc/zod/zod4'),
-  ]);
-  const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
-  return generator.generate(router, {
-    info: { title: 'Qianyin 签印', version: '0.1.0', description: 'Certificates, seals and scan sessions.' },
-    servers: [{ url: `${publicUrl}/api` }],
-    components: {
-      securitySchemes: {
-        dpop: { type: 'http', scheme: 'DPoP', description: 'RFC 9449: token and proof of the device key' },
-        deskCookie: { type: 'apiKey', in: 'cookie', name: 'qy_desk', description: 'with the header x-csrf-token' },
-        clientCredentials: { type: 'http', scheme: 'basic', description: 'client id and secret of a platform' },
-      },
-    },
-  });
 }

@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import { PROBLEM_MEDIA_TYPE, problem } from '@qianyin/contract';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 interface StaticApp {
   /** `/wallet/` or `/`. */
@@ -33,8 +34,19 @@ export async function serveApps(app: FastifyInstance, apps: readonly StaticApp[]
           // A file that is gone (an asset of an older build) must not be answered with a page.
           isPage(request.url) ? reply.header('cache-control', 'no-cache').sendFile('index.html') : reply.callNotFound(),
         );
+      // A mistyped address gets the page that says so in the reader's language; a program gets a problem.
+      if (prefix === '/')
+        scope.setNotFoundHandler((request, reply) => {
+          if (wantsPage(request)) return reply.code(404).header('cache-control', 'no-cache').sendFile('index.html');
+          const body = problem('request/not-found');
+          return reply.code(body.status).type(PROBLEM_MEDIA_TYPE).send(body);
+        });
     });
   }
+}
+
+function wantsPage({ method, url, headers }: FastifyRequest): boolean {
+  return method === 'GET' && isPage(url) && (headers.accept?.includes('text/html') ?? false);
 }
 
 function isPage(url: string): boolean {
