@@ -48,6 +48,10 @@ function start(): void {
   };
   mark(i18n.language);
   i18n.on('languageChanged', mark);
+  // Chosen in another window of this site: both speak the same.
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key === KEPT_AS && isLanguage(newValue)) void i18n.changeLanguage(newValue);
+  });
 }
 
 /** Call once before the first render. Repeating it changes nothing. */
