@@ -19,7 +19,7 @@ export function DecisionBar({ order, queue, busy, onAccept, onRefuse }: Decision
   const waiting = order.status === 'submitted' || order.status === 'accepted';
   const blocked = !order.mayDecide || busy;
   return (
-    <footer className="review-bar" aria-label={t('bar.decisions')}>
+    <section className="review-bar" aria-label={t('bar.decisions')}>
       <div className="review-neighbours">
         <Link className="review-way-out" to={`/desk/${queue}`}>
           {t('bar.back')}
@@ -47,7 +47,7 @@ export function DecisionBar({ order, queue, busy, onAccept, onRefuse }: Decision
           </Button>
         </div>
       )}
-    </footer>
+    </section>
   );
 }
 
