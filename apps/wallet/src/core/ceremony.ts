@@ -8,7 +8,7 @@ import { answerList } from './answer.ts';
 import type { Bytes } from './bytes.ts';
 import { WalletError } from './errors.ts';
 import { findKey } from './key-store.ts';
-import type { Phone } from './phone.ts';
+import { accountOf, type Phone } from './phone.ts';
 import { keyRefusal } from './refusal.ts';
 import type { CeremonyPurpose, KeyRecord, PendingCeremony } from './storage.ts';
 
@@ -48,9 +48,18 @@ export async function settleCeremony(phone: Phone, keyId: string): Promise<Finis
     return await keepFinished(phone, key, pending, await sendFinish(phone, pending, []));
   } catch (error) {
     if (!endsCeremony(error)) throw error;
-    await closeCeremony(phone, key);
+    await closeCeremony(phone, { ...key, counter: countedIn(error) ?? key.counter });
     return undefined;
   }
+}
+
+/** Brings every pending ceremony of the account to its end; answers the one that confirmed this scan, if any did. */
+export async function settleScan(phone: Phone, scanId: string): Promise<FinishedCeremony | undefined> {
+  const account = accountOf(phone).id;
+  const keys = (await phone.storage.list('keys')).filter(({ accountId }) => accountId === account);
+  const settled: (FinishedCeremony | undefined)[] = [];
+  for (const { keyId } of keys) settled.push(await settleCeremony(phone, keyId));
+  return settled.find((each) => each?.purpose.kind === 'scan' && each.purpose.scanId === scanId);
 }
 
 async function sendFinish(phone: Phone, { purpose, ceremonyId }: PendingCeremony, s1: string[]) {
@@ -85,6 +94,12 @@ function closeCeremony(phone: Phone, key: KeyRecord): Promise<void> {
     { store: 'keys', key: key.keyId, value: key },
     { store: 'ceremonies', key: key.keyId },
   ]);
+}
+
+/** A session that was over when its signature was counted says the count, so that the phone keeps step. */
+function countedIn(error: unknown): number | undefined {
+  const counter = problemOf(error)?.data?.counter;
+  return typeof counter === 'number' ? counter : undefined;
 }
 
 /** An answer about the ceremony itself; anything else (no network, session over, service down) leaves it pending. */

@@ -1,6 +1,6 @@
 export { type Bytes, fromBase64url, toBase64url } from './bytes.ts';
 export type { Api } from './api.ts';
-export type { FinishedCeremony } from './ceremony.ts';
+export { type FinishedCeremony, settleScan } from './ceremony.ts';
 export { listCertificates, type PhoneCertificate } from './certificate-view.ts';
 export { type Decrypted, decrypt } from './decrypt.ts';
 export { type DeviceKey, type DeviceKeyPair, openDeviceKey, proveDevice } from './device-key.ts';

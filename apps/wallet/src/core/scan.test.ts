@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { sm2Verify } from '@qianyin/gm';
 import { parseCertificate } from '@qianyin/pki';
+import { problem } from '@qianyin/contract';
 import { toBase64url } from './bytes.ts';
+import { settleScan } from './ceremony.ts';
 import { obtainCertificate } from './obtain-certificate.ts';
 import type { Phone } from './phone.ts';
 import { confirmScan, fittingCertificates, reviewScan } from './scan.ts';
@@ -46,6 +48,31 @@ test('a reviewed request is signed: statement and attributes', async () => {
   for (const [i, message] of reviewed.messages.entries()) {
     assert.ok(sm2Verify({ publicKey, message, signature: confirmed.signatures[i]! }));
   }
+});
+
+test('a lost answer is settled before anything is prepared anew', async () => {
+  const reviewed = await review();
+  service.lost.add('finish-scan-signature');
+  await assert.rejects(confirmScan(phone, { review: reviewed, number: '5678', pin: PIN }), {
+    code: 'network/unreachable',
+  });
+  assert.equal(await settleScan(phone, 'anotherSessionsIdQQQQQ'), undefined);
+  assert.deepEqual(await phone.storage.list('ceremonies'), []);
+  const again = await confirmScan(phone, { review: await review(), number: '5678', pin: PIN });
+  assert.equal(again.outcome, 'signed');
+});
+
+test('a session that ended after it was signed still tells the count', async () => {
+  const reviewed = await review();
+  service.lost.add('finish-scan-signature');
+  await assert.rejects(confirmScan(phone, { review: reviewed, number: '5678', pin: PIN }));
+  const honest = service.answers['finish-scan-signature']!;
+  service.answers['finish-scan-signature'] = (input) => {
+    throw problem('scan/expired', { data: { counter: (honest(input) as { counter: number }).counter } });
+  };
+  assert.equal(await settleScan(phone, REQUEST.id), undefined);
+  const again = await confirmScan(phone, { review: await review(), number: '5678', pin: PIN });
+  assert.equal(again.outcome, 'signed');
 });
 
 test('a number that is none of the three does not leave the phone', async () => {

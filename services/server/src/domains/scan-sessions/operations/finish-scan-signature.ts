@@ -42,16 +42,17 @@ export async function finishScanSignature(
   const now = deps.clock.now();
   const session = await ownedSession(deps.db, input);
   const state = stateOf(session, now);
-  if (state === 'expired') throw new Refusal('scan/expired');
-  if (
-    session.ceremonyId !== input.ceremonyId ||
-    session.certificateId === null ||
-    !['scanned', 'confirmed'].includes(state)
-  )
-    throw new Refusal('scan/not-waiting');
+  const over = !['scanned', 'confirmed'].includes(state);
+  const asksAgain = input.s1.length === 0;
+  if (session.ceremonyId !== input.ceremonyId || session.certificateId === null || (over && !asksAgain))
+    throw new Refusal(state === 'expired' ? 'scan/expired' : 'scan/not-waiting');
   const { accountId } = input.holder;
   const certificate = await certificateForUse(deps.db, { accountId, certificateId: session.certificateId, now });
   const signed = await finishCosignature(deps, { ...input, keyId: certificate.keyId });
+  // Signed, but the session ended before that was noted here: nothing comes of it, and still it was counted. A phone
+  // that never learned the count would be taken for a copy of itself.
+  if (over)
+    throw new Refusal(state === 'expired' ? 'scan/expired' : 'scan/not-waiting', { data: { counter: signed.counter } });
   if (state === 'scanned') await confirm(deps, session.id, session.platformId, input, certificate, signed.signatures);
   return { ...signed, callback: session.origin };
 }
