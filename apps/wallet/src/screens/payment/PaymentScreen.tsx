@@ -4,6 +4,7 @@ import { formatMoney, formatTime, QrCode, useLanguage } from '@qianyin/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd-mobile';
 import { Navigate } from 'react-router';
+import { api } from '../../app/api.ts';
 import { phone } from '../../app/browser-phone.ts';
 import { Outcome } from '../../parts/Outcome.tsx';
 import { PathSteps } from '../../parts/PathSteps.tsx';
@@ -37,6 +38,10 @@ function usePayment(orderId: string) {
     queryFn: async () => {
       const now = await phone().api.payments.showPayment({ orderId });
       if (now !== null) queries.setQueryData(key, now);
+      // The order decides what comes next; its own turn to be asked may be seconds away.
+      if (now?.status === 'paid') {
+        await queries.invalidateQueries({ queryKey: api().orders.showOrder.queryKey({ input: { orderId } }) });
+      }
       return now;
     },
     enabled: made.data?.status === 'waiting',
@@ -56,9 +61,7 @@ function Payment({ order }: { order: OrderView }) {
   const t = texts.useT();
   const { language } = useLanguage();
   const { payment, problem, again, busy } = usePayment(order.id);
-  if (order.status === 'paid' || payment?.status === 'paid') {
-    return <Navigate to={`/orders/${order.id}/certificate`} replace />;
-  }
+  if (order.status === 'paid') return <Navigate to={`/orders/${order.id}/certificate`} replace />;
   if (order.status !== 'approved') return <Navigate to={`/orders/${order.id}`} replace />;
   return (
     <Screen title={t('title')} backTo={`/orders/${order.id}`} foot={payment && <PayLink payment={payment} />}>
@@ -80,6 +83,11 @@ function Payment({ order }: { order: OrderView }) {
             {t('waiting')}
           </p>
         </section>
+      )}
+      {payment?.status === 'paid' && (
+        <Outcome kind="done" title={t('paid')}>
+          {t('paidLead')}
+        </Outcome>
       )}
       {payment?.status === 'expired' && (
         <>
