@@ -1,37 +1,14 @@
-/** `node src/main.ts CONFIG.json`: the providers' sandbox. Ends on SIGTERM, and when the process that started it is gone. */
-import { ConfigError, readConfig } from './config.ts';
+/** The providers' sandbox, a process of its own. */
+import { runService } from '@qianyin/service';
+import { sandboxConfig } from './config.ts';
 import { buildSandbox } from './sandbox.ts';
 
-const path = process.argv[2];
-if (path === undefined) fail('usage: node src/main.ts CONFIG.json');
-
-try {
-  const config = readConfig(path);
-  const app = await buildSandbox(config, { clock: () => new Date() });
-  await app.listen({ host: config.host, port: config.port });
-  endWithParent(() => app.close());
-} catch (error) {
-  if (error instanceof ConfigError) fail(error.message);
-  throw error;
-}
-
-function endWithParent(close: () => Promise<unknown>): void {
-  let closing = false;
-  const end = (): void => {
-    if (closing) return;
-    closing = true;
-    // A connection that never ends must not keep the process.
-    setTimeout(() => process.exit(0), 2500).unref();
-    void close().then(() => process.exit(0));
-  };
-  process.on('SIGTERM', end);
-  process.on('SIGINT', end);
-  // By the number that the launcher wrote down: it may have died before this line.
-  const parent = Number(process.env['QY_PARENT_PID']);
-  if (parent) setInterval(() => process.ppid !== parent && end(), 500).unref();
-}
-
-function fail(sentence: string): never {
-  process.stderr.write(`${sentence}\n`);
-  process.exit(1);
-}
+await runService({
+  name: 'sandbox',
+  config: sandboxConfig,
+  async start(config, log) {
+    const app = await buildSandbox(config, { clock: () => new Date(), log });
+    await app.listen({ host: config.host, port: config.port });
+    return app;
+  },
+});

@@ -1,6 +1,6 @@
 /** Puts the sandbox together: one HTTP server that answers as each provider does, on that provider's own paths. */
 import formbody from '@fastify/formbody';
-import fastify, { type FastifyInstance, LogController } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { cashierRoutes } from './alipay/cashier.ts';
 import { gatewayRoute } from './alipay/gateway.ts';
 import { Notifier } from './alipay/notifier.ts';
@@ -11,6 +11,7 @@ import { tencentRoute } from './tencent/route.ts';
 
 export interface SandboxParts {
   clock: () => Date;
+  log: FastifyBaseLogger;
   /** Waits between notices, in milliseconds; the tests shorten them. */
   noticeDelays?: readonly number[];
 }
@@ -18,7 +19,7 @@ export interface SandboxParts {
 /** Builds the server; the caller listens. Notices that were pending when it last ended go out again. */
 export async function buildSandbox(config: SandboxConfig, parts: SandboxParts): Promise<FastifyInstance> {
   const app = fastify({
-    logger: { level: config.logLevel, base: { service: 'sandbox' } },
+    loggerInstance: parts.log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 256 * 1024,
   });

@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AlipaySdk } from 'alipay-sdk';
+import { pino } from 'pino';
 import type { SandboxConfig } from './config.ts';
 import { buildSandbox } from './sandbox.ts';
 
@@ -30,7 +31,7 @@ export async function startSandbox(
 ) {
   const time = { at: new Date(at) };
   const full = { ...config, ...(dataDir === undefined ? {} : { dataDir }) };
-  const server = await buildSandbox(full, { clock: () => time.at, noticeDelays });
+  const server = await buildSandbox(full, { clock: () => time.at, log: pino({ level: 'silent' }), noticeDelays });
   await server.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
   return { url, time, close: () => server.close() };

@@ -1,5 +1,5 @@
-/** What the exchange is told at start: one JSON file named on the command line. A wrong value is one sentence and exit 1. */
-import { readFileSync } from 'node:fs';
+/** What the exchange is told at start: the schema of its configuration file. */
+import { logLevel } from '@qianyin/service';
 import { z } from 'zod';
 
 const unit = z.object({
@@ -9,7 +9,7 @@ const unit = z.object({
   uscc: z.string().length(18),
 });
 
-const schema = z.object({
+export const exchangeConfig = z.object({
   host: z.string().default('127.0.0.1'),
   port: z.int().min(0).max(65_535),
   /** How browsers reach this server; no trailing slash. */
@@ -32,25 +32,8 @@ const schema = z.object({
   /** What the documents of one unit may take. */
   unitMegabytes: z.int().min(1).default(500),
   demo: z.object({ units: z.array(unit) }).nullable(),
-  logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  logLevel: logLevel.default('info'),
 });
 
-export type ExchangeConfig = z.infer<typeof schema>;
+export type ExchangeConfig = z.infer<typeof exchangeConfig>;
 export type ConfiguredUnit = z.infer<typeof unit>;
-
-/** A setting is missing or wrong; the message is one sentence for the person who starts the process. */
-export class ConfigError extends Error {}
-
-/** Reads and checks the file. Throws ConfigError. */
-export function readConfig(path: string): ExchangeConfig {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (cause) {
-    throw new ConfigError(`The configuration file ${path} cannot be read as JSON.`, { cause });
-  }
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  throw new ConfigError(`The setting ${issue?.path.join('.') ?? ''} in ${path} is wrong: ${issue?.message ?? ''}.`);
-}

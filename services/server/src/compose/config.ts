@@ -1,9 +1,9 @@
-/** What the server is told at start: one JSON file named on the command line. A wrong value is one sentence and exit 1. */
-import { readFileSync } from 'node:fs';
+/** What the server is told at start: the schema of its configuration file. */
 import { OPERATOR_ROLES } from '@qianyin/contract';
+import { logLevel } from '@qianyin/service';
 import { z } from 'zod';
 
-const schema = z.object({
+export const serverConfig = z.object({
   host: z.string(),
   port: z.int().min(0).max(65_535),
   /** How browsers and phones reach this server; no trailing slash. */
@@ -46,30 +46,7 @@ const schema = z.object({
       ),
     })
     .nullable(),
-  logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+  logLevel,
 });
 
-export type ServerConfig = z.infer<typeof schema>;
-
-export class ConfigError extends Error {}
-
-export function readConfig(path: string): ServerConfig {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new ConfigError(`the configuration file ${path} cannot be read`);
-  }
-  const result = schema.safeParse(parseJson(text, path));
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  throw new ConfigError(`the setting ${issue?.path.join('.') ?? ''} in ${path} is wrong: ${issue?.message ?? ''}`);
-}
-
-function parseJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new ConfigError(`the configuration file ${path} is not JSON`);
-  }
-}
+export type ServerConfig = z.infer<typeof serverConfig>;

@@ -1,8 +1,8 @@
 /** SQL of units: who may log in. */
 import { randomUUID } from 'node:crypto';
+import { hashPassword, verifyPassword } from '@qianyin/service/passwords';
 import type { ConfiguredUnit } from '../config.ts';
 import type { Db } from '../platform/database.ts';
-import { hashPassword, verifyPassword } from '../platform/password.ts';
 
 export interface Unit {
   id: string;

@@ -1,9 +1,9 @@
 /** Operators of a fresh machine, so that the desk can be opened; a name that exists is left as it is. */
 import { randomUUID } from 'node:crypto';
 import type { OperatorRole } from '@qianyin/contract';
+import { hashPassword } from '@qianyin/service/passwords';
 import type { Clock } from '../../platform/clock.ts';
 import { type Db, inTransaction } from '../../platform/database.ts';
-import { hashPassword } from '../../platform/password.ts';
 import { recordAudit } from '../audit/index.ts';
 import { insertOperator, operatorByName } from './sessions-store.ts';
 

@@ -1,8 +1,8 @@
 /** Logs an operator in to the desk. Tries are counted before the password is compared. */
+import { verifyPassword } from '@qianyin/service/passwords';
 import { type Clock, addSeconds } from '../../../platform/clock.ts';
 import { type Db, inTransaction } from '../../../platform/database.ts';
 import { Refusal } from '../../../platform/errors.ts';
-import { verifyPassword } from '../../../platform/password.ts';
 import { newToken, tokenHash } from '../../../platform/tokens.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { DESK_SESSION_HOURS, OPERATOR_LOCK_MINUTES, OPERATOR_TRIES, type Operator } from '../model.ts';

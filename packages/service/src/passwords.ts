@@ -1,4 +1,4 @@
-/** Passwords by Argon2id (RFC 9106), second recommended option scaled to a server that logs in few people at once. */
+/** Passwords by Argon2id (RFC 9106), with the parameters of OWASP's Password Storage Cheat Sheet. */
 import { randomBytes } from 'node:crypto';
 import { argon2id, argon2Verify } from 'hash-wasm';
 
@@ -15,10 +15,9 @@ export function hashPassword(password: string): Promise<string> {
   });
 }
 
-/** False for a wrong password and for no password at all; takes the same time in both cases. */
+/** False for a wrong password and for no hash at all; takes the same time in both cases. */
 export async function verifyPassword(password: string, hash: string | undefined): Promise<boolean> {
-  const against = hash ?? (await unknownHash());
-  const matches = await argon2Verify({ password: password.normalize('NFKC'), hash: against });
+  const matches = await argon2Verify({ password: password.normalize('NFKC'), hash: hash ?? (await unknownHash()) });
   return matches && hash !== undefined;
 }
 

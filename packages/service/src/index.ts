@@ -1,0 +1,2 @@
+export { ConfigError, logLevel, readConfig } from './config.ts';
+export { type Running, runService, type ServiceProgram } from './run-service.ts';
