@@ -15,6 +15,8 @@ import { problemOf, toApiError } from './problems.ts';
 
 /** Materials up to 10 MB and documents up to 20 MB, with room for the multipart frame. */
 export const BODY_LIMIT = 21 * 1024 * 1024;
+/** Everything without a file. */
+const PLAIN_BODY_LIMIT = 256 * 1024;
 
 export interface HttpOptions {
   publicUrl: string;
@@ -52,14 +54,16 @@ export function mountApi(
         }
       },
     ],
-    customErrorResponseBodyEncoder: problemOf,
+    // A body that is no JSON is refused before the interceptor above.
+    customErrorResponseBodyEncoder: (error) =>
+      error.code === 'BAD_REQUEST' ? problem('request/invalid') : problemOf(error),
   });
   void app.register(async (scope) => {
-    // The API reads bodies itself, multipart and streams included; the cap below is checked by length first.
+    // The API reads bodies itself, multipart included, without a bound of its own: the cap below is the only one.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined));
     scope.addHook('onRequest', async (request, reply) => {
-      if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) await sendProblem(reply, 'request/too-large');
+      if (mayBeTooLarge(request)) await sendProblem(reply, 'request/too-large');
     });
     scope.addHook('onSend', async (_request, reply) => {
       if (reply.statusCode >= 400) void reply.header('content-type', PROBLEM_MEDIA_TYPE);
@@ -76,6 +80,16 @@ export function mountApi(
 }
 
 export type ContractRouter = Router<Contract, HttpContext>;
+
+/**
+ * By what the header says; Node lets no more than that through. A chunked body says nothing: whoever sends one without
+ * an end would fill the memory of the process before anybody asked who he is.
+ */
+function mayBeTooLarge({ headers }: FastifyRequest): boolean {
+  if (headers['transfer-encoding'] !== undefined) return true;
+  const isForm = headers['content-type']?.startsWith('multipart/form-data') ?? false;
+  return Number(headers['content-length'] ?? 0) > (isForm ? BODY_LIMIT : PLAIN_BODY_LIMIT);
+}
 
 async function sendProblem(reply: FastifyReply, code: 'request/too-large' | 'request/not-found'): Promise<void> {
   const body = problem(code);
