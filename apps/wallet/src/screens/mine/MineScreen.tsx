@@ -1,11 +1,13 @@
 /** Who I am here, what is mine, language, log-out. Only what works. */
 import { formatCode, LanguageSwitch } from '@qianyin/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Dialog } from 'antd-mobile';
+import { Button, Skeleton } from 'antd-mobile';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '../../app/api.ts';
 import { queryClient } from '../../app/query-client.ts';
 import { isProved, leave, useAccount } from '../../app/session-state.ts';
+import { Confirm } from '../../parts/Confirm.tsx';
 import { Icon, type IconName } from '../../parts/Icon.tsx';
 import { Trouble } from '../../parts/Trouble.tsx';
 import { useCertificates } from '../home/use-home.ts';
@@ -16,14 +18,8 @@ export function MineScreen() {
   const t = texts.useT();
   const account = useAccount();
   const proved = isProved(account);
+  const [asking, setAsking] = useState(false);
   const logOut = async () => {
-    const sure = await Dialog.confirm({
-      title: t('logOutTitle'),
-      content: t('logOutLead'),
-      confirmText: t('logOut'),
-      cancelText: t('cancel'),
-    });
-    if (!sure) return;
     await leave();
     // The next holder of this phone must not see the last one's data flash by.
     queryClient.clear();
@@ -57,9 +53,18 @@ export function MineScreen() {
         </li>
       </ul>
       <p className="lead mine-kept">{t('kept')}</p>
-      <Button block size="large" onClick={() => void logOut()}>
+      <Button block size="large" onClick={() => setAsking(true)}>
         {t('logOut')}
       </Button>
+      <Confirm
+        open={asking}
+        title={t('logOutTitle')}
+        consequence={t('logOutLead')}
+        action={t('logOut')}
+        cancel={t('cancel')}
+        onConfirm={() => void logOut()}
+        onClose={() => setAsking(false)}
+      />
     </main>
   );
 }
@@ -72,7 +77,8 @@ function Memberships() {
   if (memberships.error !== null) {
     return <Trouble problem={memberships.error} onRetry={() => void memberships.refetch()} />;
   }
-  if (memberships.data === undefined || memberships.data.length === 0) return null;
+  if (memberships.data === undefined) return <Skeleton animated className="mine-skeleton" />;
+  if (memberships.data.length === 0) return null;
   return (
     <section>
       <h2 className="section-title">{t('enterprise')}</h2>

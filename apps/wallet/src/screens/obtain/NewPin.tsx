@@ -9,7 +9,7 @@ export function NewPin({ onPin }: { onPin: (pin: string) => void }) {
   const t = texts.useT();
   const [stage, setStage] = useState<'explain' | 'choose' | 'repeat'>('explain');
   const [first, setFirst] = useState('');
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<'weak' | 'differ'>();
 
   if (stage === 'explain') {
     return (
@@ -28,7 +28,7 @@ export function NewPin({ onPin }: { onPin: (pin: string) => void }) {
   }
   const choose = (pin: string) => {
     if (isWeakPin(pin)) {
-      setProblem(t('weak'));
+      setProblem('weak');
       return;
     }
     setProblem(undefined);
@@ -40,12 +40,12 @@ export function NewPin({ onPin }: { onPin: (pin: string) => void }) {
       onPin(pin);
       return;
     }
-    setProblem(t('differ'));
+    setProblem('differ');
     setFirst('');
     setStage('choose');
   };
   return stage === 'choose' ? (
-    <PinPad key="choose" title={t('choose')} problem={problem} onPin={choose}>
+    <PinPad key="choose" title={t('choose')} problem={problem && t(problem)} onPin={choose}>
       <p>{t('chooseLead')}</p>
     </PinPad>
   ) : (
