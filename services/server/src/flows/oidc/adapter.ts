@@ -17,8 +17,25 @@ interface Deps {
 }
 
 export function oidcAdapter(deps: Deps): AdapterFactory {
-  return (model) => (model === 'Client' ? clientAdapter(deps) : recordAdapter(deps, model));
+  return (model) => {
+    if (model === 'Client') return clientAdapter(deps);
+    return model === 'Session' ? forgetful : recordAdapter(deps, model);
+  };
 }
+
+/**
+ * Sessions are forgotten at once. One that was found again would log in to another platform, or the next person at the
+ * same computer as the one before, without a scan.
+ */
+const forgetful: Adapter = {
+  upsert: () => Promise.resolve(),
+  find: () => Promise.resolve(undefined),
+  findByUid: () => Promise.resolve(undefined),
+  findByUserCode: () => Promise.resolve(undefined),
+  consume: () => Promise.resolve(),
+  destroy: () => Promise.resolve(),
+  revokeByGrantId: () => Promise.resolve(),
+};
 
 function recordAdapter({ db, clock, cipher }: Deps, model: string): Adapter {
   const place = (idHash: Buffer): string => `oidc.record.payload:${model}:${idHash.toString('hex')}`;

@@ -1,9 +1,9 @@
 /**
- * The OpenID provider: authorisation code with PKCE and nothing else. Every authorisation needs a scan of its own;
- * claims are read from the enterprise at the moment the token is made.
+ * The OpenID provider: authorisation code with PKCE and nothing else. Every authorisation needs a scan of its own, since
+ * no session is kept (adapter.ts); claims are read from the enterprise at the moment the token is made.
  */
 import type { JWK } from 'jose';
-import Provider, { type Account, type Configuration, type KoaContextWithOIDC, interactionPolicy } from 'oidc-provider';
+import Provider, { type Account, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import { membershipsOf } from '../../domains/enterprises/index.ts';
 import { isPlatformSecret } from '../../domains/platforms/index.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -13,7 +13,6 @@ import { oidcAdapter } from './adapter.ts';
 import { parseSubject } from './subject.ts';
 
 export const SCOPE = 'openid';
-const SCAN_FRESH_SECONDS = 60;
 
 export interface ProviderDeps {
   db: Db;
@@ -52,8 +51,10 @@ function configuration(deps: ProviderDeps, key: JWK): Configuration {
       short: { httpOnly: true, sameSite: 'lax', secure: deps.publicUrl.startsWith('https:') },
       long: { httpOnly: true, sameSite: 'lax', secure: deps.publicUrl.startsWith('https:') },
     },
-    interactions: { url: (_ctx, interaction) => `/scan-login/${interaction.uid}`, policy: scanEveryTime() },
+    interactions: { url: (_ctx, interaction) => `/scan-login/${interaction.uid}` },
     loadExistingGrant: grantOpenid,
+    // There is no session that a code could end with: adapter.ts.
+    expiresWithSession: () => false,
     ttl: { AuthorizationCode: 60, AccessToken: 600, IdToken: 600, Interaction: 600, Session: 600, Grant: 600 },
     renderError: (ctx, out) => {
       ctx.type = 'json';
@@ -77,18 +78,6 @@ async function accountOf(db: Db, text: string): Promise<Account | undefined> {
       unit_role: membership.role,
     }),
   };
-}
-
-// A session cookie of this service must not log anybody in to a platform: the phone decides each time.
-function scanEveryTime(): interactionPolicy.DefaultPolicy {
-  const policy = interactionPolicy.base();
-  policy.get('login')?.checks.add(
-    new interactionPolicy.Check('scan_each_time', 'a scan is needed for every login', (ctx) => {
-      const loggedInAt = ctx.oidc.session?.loginTs ?? 0;
-      return Date.now() / 1000 - loggedInAt > SCAN_FRESH_SECONDS;
-    }),
-  );
-  return policy;
 }
 
 /** The consent is the phone's confirmation, which named the platform: what follows needs no second question. */
