@@ -1,6 +1,6 @@
 /** SQL of sessions: reading, opening and the moves. Documents: documents-store.ts. */
 import type { ScanKind } from '@qianyin/contract';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Db, Tx } from '../../platform/database.ts';
 import type { OidcRequest, Session } from './model.ts';
 
@@ -193,6 +193,11 @@ export async function takeResult(tx: Tx, id: string, at: Date): Promise<boolean>
     .where('result_taken_at', 'is', null)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
+}
+
+/** Until the transaction ends, no other try of this account is looked at. */
+export async function lockTypedTries(tx: Tx, accountId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`typed-code:${accountId}`}, 0))`.execute(tx);
 }
 
 export async function typedTriesSince(db: Db, accountId: string, since: Date): Promise<number> {

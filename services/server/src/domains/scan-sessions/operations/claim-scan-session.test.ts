@@ -106,6 +106,16 @@ test('a typed code opens the session once; eight wrong ones an hour close typing
   await expectRefusal('scan/not-found', claimScanSession(parts, { holder: await newHolder(parts, 'third'), claim }));
 });
 
+test('many wrong typed codes at once are eight tries', async () => {
+  await using parts = await domainParts();
+  const holder = await newHolder(parts);
+  const claims = Array.from({ length: 40 }, (_, i) => ({ typedCode: String(10_000_000 + i) }));
+  const outcomes = await Promise.allSettled(claims.map((claim) => claimScanSession(parts, { holder, claim })));
+  const codes = outcomes.map((outcome) => (outcome.status === 'rejected' ? (outcome.reason as Error).message : 'claimed'));
+  assert.equal(codes.filter((code) => code === 'scan/not-found').length, 8);
+  assert.equal(codes.filter((code) => code === 'scan/typed-code-tries-used').length, 32);
+});
+
 test('a platform speaks only in its own name and for its own addresses', async () => {
   await using parts = await domainParts();
   const platform = await newPlatform(parts);

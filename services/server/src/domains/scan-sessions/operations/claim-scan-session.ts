@@ -12,6 +12,7 @@ import { requireProof } from '../../identity-proofing/index.ts';
 import { ACT_SECONDS, type Session, TYPED_TRIES_PER_HOUR, stateOf, topicOf } from '../model.ts';
 import { newNumbers } from '../rules.ts';
 import {
+  lockTypedTries,
   noteTypedTry,
   sessionById,
   sessionByTypedCode,
@@ -75,12 +76,18 @@ async function scanned(deps: Deps, { id, t, c }: { id: string; t: number; c: str
   return session;
 }
 
-async function typed(deps: Deps, holder: WalletHolder, typedCode: string): Promise<Session> {
-  const now = deps.clock.now();
-  const tries = await typedTriesSince(deps.db, holder.accountId, addSeconds(now, -3600));
-  if (tries >= TYPED_TRIES_PER_HOUR) throw new Refusal('scan/typed-code-tries-used');
-  const session = await sessionByTypedCode(deps.db, typedCode);
-  if (session !== undefined && session.scanBy > now) return session;
-  await noteTypedTry(deps.db, holder.accountId, now);
-  throw new Refusal(session === undefined ? 'scan/not-found' : 'scan/expired');
+// One try of an account after the other: many at once would all be counted before the first of them is written down.
+async function typed({ db, clock }: Deps, { accountId }: WalletHolder, typedCode: string): Promise<Session> {
+  const now = clock.now();
+  const hit = await inTransaction(db, async (tx) => {
+    await lockTypedTries(tx, accountId);
+    const tries = await typedTriesSince(tx, accountId, addSeconds(now, -3600));
+    if (tries >= TYPED_TRIES_PER_HOUR) throw new Refusal('scan/typed-code-tries-used');
+    const session = await sessionByTypedCode(tx, typedCode);
+    if (session === undefined || session.scanBy <= now) await noteTypedTry(tx, accountId, now);
+    return session;
+  });
+  const session = found(hit, 'scan/not-found');
+  if (session.scanBy <= now) throw new Refusal('scan/expired');
+  return session;
 }
