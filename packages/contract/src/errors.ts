@@ -38,7 +38,6 @@ export const ERROR_STATUS = {
 
   'catalogue/product-unknown': 404,
 
-  'enterprises/not-found': 404,
   'enterprises/name-mismatch': 409,
   'enterprises/already-claimed': 409,
 
@@ -47,7 +46,6 @@ export const ERROR_STATUS = {
   'orders/incomplete': 422,
   'orders/not-submitted': 409,
   'orders/not-accepted': 409,
-  'orders/not-approved': 409,
   'orders/already-decided': 409,
   'orders/same-operator': 403,
   'orders/claim-pending': 409,

@@ -20,7 +20,10 @@ export const issueCertificates = operation({
       'certificates/request-missing',
       'certificates/lint-failed',
       'keys/signer-unavailable',
+      'keys/not-found',
+      'keys/locked',
       'enterprises/already-claimed',
+      'identity-proofing/required',
     ),
   )
   .input(z.object({ orderId: idField }))

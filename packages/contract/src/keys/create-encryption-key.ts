@@ -20,6 +20,7 @@ export const createEncryptionKey = operation({
       'keys/exists',
       'keys/not-found',
       'keys/signer-unavailable',
+      'keys/locked',
     ),
   )
   .input(

@@ -19,7 +19,7 @@ export const openBlinded = operation({
       'keys/locked',
       'keys/device-mismatch',
       'keys/signer-unavailable',
-      'keys/proof-invalid',
+      'keys/ceremony-stale',
     ),
   )
   .input(

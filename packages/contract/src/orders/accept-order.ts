@@ -12,6 +12,6 @@ export const acceptOrder = operation({
   audience: 'operator',
   summary: 'Acceptance: the application is complete and readable',
 })
-  .errors(fails('orders/not-found', 'orders/already-decided', 'orders/not-submitted', 'orders/same-operator'))
+  .errors(fails('orders/not-found', 'orders/already-decided', 'orders/not-submitted'))
   .input(z.object({ orderId: idField }))
   .output(reviewView);

@@ -12,6 +12,14 @@ export const createPayment = operation({
   audience: 'wallet',
   summary: 'Ask Alipay for a payment QR for an approved order; answers the open one if there is one',
 })
-  .errors(fails('orders/not-found', 'payments/not-due', 'payments/already-paid', 'payments/provider-unavailable'))
+  .errors(
+    fails(
+      'orders/not-found',
+      'payments/not-due',
+      'payments/already-paid',
+      'payments/provider-unavailable',
+      'payments/amount-mismatch',
+    ),
+  )
   .input(z.object({ orderId: idField }))
   .output(paymentView);

@@ -12,6 +12,6 @@ export const showPayment = operation({
   audience: 'wallet',
   summary: 'The state of a payment; asks the provider when the notice is late',
 })
-  .errors(fails('orders/not-found'))
+  .errors(fails('orders/not-found', 'payments/amount-mismatch'))
   .input(z.object({ orderId: idField }))
   .output(paymentView.nullable());

@@ -10,6 +10,6 @@ export const openLoginInteraction = operation({
   audience: 'public',
   summary: 'Open the login session of an OpenID Connect interaction page of this service',
 })
-  .errors(fails('scan/not-found', 'scan/expired'))
+  .errors(fails('scan/not-found', 'platforms/kind-not-allowed', 'platforms/redirect-not-registered'))
   .input(z.object({ uid: z.string().max(64) }))
   .output(z.object({ platformName: z.string(), platformOrigin: z.string(), typedCode: z.string() }));

@@ -21,6 +21,8 @@ export const prepareScanSession = operation({
       'seals/not-found',
       'certificates/not-found',
       'certificates/not-usable',
+      'documents/page-missing',
+      'documents/pdf-unreadable',
     ),
   )
   .input(z.object({ id: scanId, certificateId: idField, sealId: idField.nullable() }))

@@ -11,6 +11,6 @@ export const showScanRequest = operation({
   audience: 'wallet',
   summary: 'A session this phone owns',
 })
-  .errors(fails('scan/not-found', 'scan/expired'))
+  .errors(fails('scan/not-found'))
   .input(z.object({ id: scanId }))
   .output(scanRequest);

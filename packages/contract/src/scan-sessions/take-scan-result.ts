@@ -20,6 +20,8 @@ export const takeScanResult = operation({
       'scan/result-token-wrong',
       'scan/result-taken',
       'scan/expired',
+      'certificates/not-found',
+      'certificates/not-usable',
     ),
   )
   .input(z.object({ id: scanId, resultToken: bytesField(32) }))

@@ -12,6 +12,6 @@ export const watchLoginInteraction = operation({
   audience: 'public',
   summary: 'Server-sent events of an interaction page: a fresh QR link every two seconds, then where to go',
 })
-  .errors(fails('scan/not-found', 'scan/expired'))
+  .errors(fails('scan/not-found'))
   .input(z.object({ uid: z.string().max(64) }))
   .output(eventIterator(z.object({ state: scanState, link: z.url().nullable(), continueAt: z.string().nullable() })));

@@ -12,7 +12,13 @@ export const verifyDocument = operation({
   summary: 'Check every signature of a PDF: integrity, signer, chain, revocation, time',
 })
   .errors(
-    fails('documents/not-a-pdf', 'documents/pdf-encrypted', 'documents/pdf-unreadable', 'documents/too-many-pages'),
+    fails(
+      'documents/not-a-pdf',
+      'documents/pdf-encrypted',
+      'documents/pdf-unreadable',
+      'documents/too-many-pages',
+      'keys/signer-unavailable',
+    ),
   )
   .input(z.object({ file: z.file() }))
   .output(verificationReport);

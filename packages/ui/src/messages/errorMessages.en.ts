@@ -47,7 +47,6 @@ export const errorMessagesEn: Record<ErrorCode | LocalCode, string> = {
 
   'catalogue/product-unknown': 'There is no such certificate; it may have been withdrawn. Go back and choose again.',
 
-  'enterprises/not-found': 'The enterprise was not found. Check the name or the unified social credit code.',
   'enterprises/name-mismatch':
     'This unified social credit code is registered under another name[: {{registeredName}}]. Check the full name on the licence.',
   'enterprises/already-claimed':
@@ -58,7 +57,6 @@ export const errorMessagesEn: Record<ErrorCode | LocalCode, string> = {
   'orders/incomplete': 'The application is not complete. Fill in what is required, then submit.',
   'orders/not-submitted': 'The application is not submitted, or was sent back. Wait until the applicant submits it.',
   'orders/not-accepted': 'The application is not accepted yet and cannot be audited. Acceptance comes first.',
-  'orders/not-approved': 'The application is not approved yet. Wait for the audit.',
   'orders/already-decided':
     'Somebody else[ ({{by}})] has just decided this application; your action was not carried out. The page now shows the latest state.',
   'orders/same-operator':

@@ -6,7 +6,7 @@
 import type { ErrorCode } from '@qianyin/contract';
 
 /** Failures that never reached the server's error handling. */
-export const LOCAL_CODES = ['network/unreachable', 'page/unexpected'] as const;
+const LOCAL_CODES = ['network/unreachable', 'page/unexpected'] as const;
 export type LocalCode = (typeof LOCAL_CODES)[number];
 
 export const errorMessagesZh: Record<ErrorCode | LocalCode, string> = {
@@ -47,7 +47,6 @@ export const errorMessagesZh: Record<ErrorCode | LocalCode, string> = {
 
   'catalogue/product-unknown': '没有这种证书，可能已下架。请返回重新选择。',
 
-  'enterprises/not-found': '没有找到这家企业。请核对名称或统一社会信用代码。',
   'enterprises/name-mismatch': '这个统一社会信用代码已登记为另一个名称[：{{registeredName}}]。请核对营业执照上的全称。',
   'enterprises/already-claimed': '这家企业已被认领，每家企业只有一名管理员。请联系贵单位的管理员加入企业。',
 
@@ -56,7 +55,6 @@ export const errorMessagesZh: Record<ErrorCode | LocalCode, string> = {
   'orders/incomplete': '申请还不完整。请补齐必填信息和材料后再提交。',
   'orders/not-submitted': '申请还没有提交，或已被退回。请等申请人提交后再办理。',
   'orders/not-accepted': '申请尚未受理，不能审核。请先由受理人员办理。',
-  'orders/not-approved': '申请尚未审核通过。请等待审核。',
   'orders/already-decided': '这份申请刚刚已由他人办理[（{{by}}）]，您的操作没有执行。页面已更新为最新状态。',
   'orders/same-operator': '受理和审核必须由两个人完成：这份申请由您受理，请交由其他同事审核。',
   'orders/claim-pending': '已有一份认领这家企业的申请在办理中。请在「我的申请」里查看，等待其结果。',

@@ -8,7 +8,7 @@ import type { SealDrawing } from '@qianyin/pki';
 import type { SignerClient } from '@qianyin/signer/interface';
 import type { Clock } from '../../../platform/clock.ts';
 import { type Db, type Tx, inTransaction } from '../../../platform/database.ts';
-import { Refusal, found } from '../../../platform/errors.ts';
+import { Refusal } from '../../../platform/errors.ts';
 import type { FieldCipher } from '../../../platform/field-cipher.ts';
 import { textAccount } from '../../accounts/index.ts';
 import { recordAudit } from '../../audit/index.ts';
@@ -21,7 +21,7 @@ import { insertCertificates } from '../publish-store.ts';
 import { certificateOfOrder } from '../store.ts';
 
 /** The seal that goes with the certificates; the domain of seals lies above and is handed in. */
-export interface SealMaker {
+interface SealMaker {
   /** Slow, outside any transaction; null when the name cannot be drawn as a seal. */
   draw(unitName: string): Promise<SealDrawing | null>;
   create(
@@ -58,7 +58,9 @@ export async function issueCertificates(deps: IssueDeps, wanted: Wanted): Promis
     const drawing = await deps.seals.draw(order.form.unitName);
     await handOut(deps, wanted.accountId, order, pair, drawing);
   }
-  return found(await certificateOfOrder(deps.db, wanted.orderId), 'certificates/not-found');
+  const pair = await certificateOfOrder(deps.db, wanted.orderId);
+  if (pair === undefined) throw new Error(`order ${wanted.orderId} is issued and has no certificates`);
+  return pair;
 }
 
 /**

@@ -72,6 +72,6 @@ async function resultOf(deps: Deps, session: Session, platform: Platform): Promi
     if (oidc === null) throw new Refusal('scan/not-confirmed');
     return { kind: 'login', code: await deps.finishLogin({ platform, oidc, accountId, certificateId }) };
   }
-  const document = found((await documentsOf(deps.db, session.id))[0], 'scan/document-not-found');
+  const document = found((await documentsOf(deps.db, session.id))[0], 'scan/not-confirmed');
   return { kind: 'seal', documentId: document.id, fileName: document.name };
 }
