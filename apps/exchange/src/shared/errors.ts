@@ -4,7 +4,7 @@
  */
 import type { ErrorCode, ProblemData } from '@qianyin/contract';
 
-export const EXCHANGE_STATUS = {
+const EXCHANGE_STATUS = {
   'exchange/request-invalid': 400,
   'exchange/not-found': 404,
   'exchange/internal': 500,

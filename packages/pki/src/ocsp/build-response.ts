@@ -98,7 +98,7 @@ export function assembleOcspResponse(
   );
 }
 
-export const OCSP_ERRORS = { malformedRequest: 1, internalError: 2, tryLater: 3, unauthorized: 6 } as const;
+const OCSP_ERRORS = { malformedRequest: 1, internalError: 2, tryLater: 3, unauthorized: 6 } as const;
 export type OcspErrorStatus = keyof typeof OCSP_ERRORS;
 
 /** An unsigned refusal (§4.2.1). */

@@ -50,7 +50,7 @@ function findByteRange(pdf: Uint8Array): ByteRange {
 }
 
 /** Starts at 0, ends at the end, and the gap is one hexadecimal string. */
-export function coversAllButGap(pdf: Uint8Array, range: ByteRange): boolean {
+function coversAllButGap(pdf: Uint8Array, range: ByteRange): boolean {
   return range[2] + range[3] === pdf.length && hasHexGap(pdf, range);
 }
 

@@ -48,7 +48,7 @@ function hasName(document: PdfDocument, kid: PdfValue): boolean {
 }
 
 /** A text string (ISO 32000-1 §7.9.2.2); outside UTF-16 its bytes are taken as ISO 8859-1. */
-export function textOf(document: PdfDocument, dict: PdfDict, key: string): string | undefined {
+function textOf(document: PdfDocument, dict: PdfDict, key: string): string | undefined {
   const value = document.get(dict, key);
   if (value?.kind !== 'string') return undefined;
   const { bytes } = value;

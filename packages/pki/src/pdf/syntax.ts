@@ -7,9 +7,9 @@ interface Written {
   end: number;
 }
 
-export type PdfNull = Written & { kind: 'null' };
-export type PdfBoolean = Written & { kind: 'boolean'; value: boolean };
-export type PdfNumber = Written & { kind: 'number'; value: number };
+type PdfNull = Written & { kind: 'null' };
+type PdfBoolean = Written & { kind: 'boolean'; value: boolean };
+type PdfNumber = Written & { kind: 'number'; value: number };
 export type PdfName = Written & { kind: 'name'; value: string };
 export type PdfString = Written & { kind: 'string'; bytes: Uint8Array; hex: boolean };
 export type PdfRef = Written & { kind: 'ref'; number: number; generation: number };
@@ -25,7 +25,7 @@ export const isWhite = (byte: number | undefined): boolean =>
   byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09 || byte === 0x0c || byte === 0x00;
 
 const DELIMITERS = new Set([...'()<>[]{}/%'].map((character) => character.charCodeAt(0)));
-export const isDelimiter = (byte: number): boolean => DELIMITERS.has(byte);
+const isDelimiter = (byte: number): boolean => DELIMITERS.has(byte);
 export const isRegular = (byte: number | undefined): byte is number =>
   byte !== undefined && !isWhite(byte) && !isDelimiter(byte);
 export const isDigit = (byte: number | undefined): byte is number => byte !== undefined && byte >= 0x30 && byte <= 0x39;

@@ -13,7 +13,7 @@ import { readOid, readText } from '../der/values.ts';
 import { oid, printable, sequence, setOf, utf8 } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
 
-export interface NameAttribute {
+interface NameAttribute {
   oid: string;
   value: string;
 }

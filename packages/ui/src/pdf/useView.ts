@@ -9,7 +9,7 @@ export interface View {
   rotation: Rotation;
 }
 
-export const ZOOM_STEPS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4] as const;
+const ZOOM_STEPS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4] as const;
 
 export function nextZoom(scale: number, direction: 1 | -1): number {
   const steps = direction === 1 ? ZOOM_STEPS : ZOOM_STEPS.toReversed();

@@ -8,7 +8,7 @@ import { FieldCipher } from '../platform/field-cipher.ts';
 import { migrateJobs } from '../platform/jobs.ts';
 import { migrate } from '../platform/migrate.ts';
 
-export interface TestClock extends Clock {
+interface TestClock extends Clock {
   advance(seconds: number): void;
 }
 

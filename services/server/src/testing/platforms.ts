@@ -3,7 +3,7 @@ import { type Platform, platformById, seedPlatforms } from '../domains/platforms
 import { found } from '../platform/errors.ts';
 import type { DomainParts } from './domain-parts.ts';
 
-export const PLATFORM_SECRET = 'platform-secret-of-a-test';
+const PLATFORM_SECRET = 'platform-secret-of-a-test';
 
 export async function newPlatform({ db, clock }: DomainParts, id = 'exchange'): Promise<Platform> {
   const origin = `https://${id}.test`;

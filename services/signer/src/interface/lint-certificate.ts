@@ -14,7 +14,7 @@ export const CERTIFICATE_PROFILES = [
 export type CertificateProfile = (typeof CERTIFICATE_PROFILES)[number];
 
 /** The quorum of facts. The signer cannot see the desk; it refuses what contradicts itself and keeps the rest as evidence. */
-export const issuanceFacts = z.strictObject({
+const issuanceFacts = z.strictObject({
   orderId: id,
   acceptedBy: id,
   approvedBy: id,

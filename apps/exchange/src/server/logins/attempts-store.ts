@@ -6,7 +6,7 @@ import type { SecretBox } from '../platform/secret-box.ts';
 import { newToken, tokenHash } from '../platform/tokens.ts';
 
 /** What only this server may know of an attempt. */
-export interface AttemptSecrets {
+interface AttemptSecrets {
   nonce: string;
   verifier: string;
   /** Redirect only. */

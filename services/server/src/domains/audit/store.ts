@@ -8,7 +8,7 @@ export interface Actor {
 }
 
 /** Values small and impersonal enough to be kept for ever. */
-export type AuditDetails = Record<string, string | number | boolean | null>;
+type AuditDetails = Record<string, string | number | boolean | null>;
 
 export interface AuditEntry {
   at: Date;

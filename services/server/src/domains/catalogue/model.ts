@@ -5,7 +5,7 @@
 import { SUBJECT_TYPES, bilingual } from '@qianyin/contract';
 import { z } from 'zod';
 
-export const SERVICES = [
+const SERVICES = [
   'new',
   'renewal',
   'replacement',

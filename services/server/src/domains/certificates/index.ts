@@ -1,13 +1,11 @@
-export { type Authorities, authorities } from './authorities.ts';
+export { authorities } from './authorities.ts';
 export { mountAuthorityRoutes } from './authority-routes.ts';
-export { newestCrl } from './crl-store.ts';
 export { requestCrl } from './events.ts';
 export { isBeingIssued } from './issuance-store.ts';
 export type { UsableCertificate } from './model.ts';
 export { certificateForUse } from './operations/certificate-for-use.ts';
-export type { SealMaker } from './operations/issue-certificates.ts';
 export { issueCrl } from './operations/issue-crl.ts';
 export { revokeCertificate } from './operations/revoke-certificate.ts';
 export { type Standing, standingOf } from './operations/standing-of.ts';
-export { type CertificatesDeps, certificatesRoutes } from './routes.ts';
+export { certificatesRoutes } from './routes.ts';
 export { eligibleCertificates } from './store.ts';

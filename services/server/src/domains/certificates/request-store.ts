@@ -1,7 +1,7 @@
 /** SQL of certificate requests: one per order, the newest ceremony over it, and the finished PKCS #10. */
 import type { Db, Tx } from '../../platform/database.ts';
 
-export type RequestTables = {
+type RequestTables = {
   'certificates.request': {
     order_id: string;
     account_id: string;

@@ -1,4 +1,3 @@
-export type { Enterprise, Membership, Registration } from './model.ts';
 export { registerEnterprise } from './operations/register-enterprise.ts';
 export { requireClaimable } from './operations/require-claimable.ts';
 export { enterprisesRoutes } from './routes.ts';

@@ -2,7 +2,7 @@
 import type { Db, Tx } from '../../platform/database.ts';
 import type { Enterprise, MemberRole, Membership } from './model.ts';
 
-export type EnterpriseTables = {
+type EnterpriseTables = {
   'enterprises.enterprise': {
     id: string;
     name: string;

@@ -5,7 +5,7 @@ import type { ProofMethod } from './model.ts';
 
 export type AttemptOutcome = 'matched' | 'mismatch' | 'unavailable';
 
-export type AttemptTables = {
+type AttemptTables = {
   'identity_proofing.attempt': {
     id: string;
     account_id: string;

@@ -12,7 +12,6 @@ const MEANING: Partial<Record<SignerErrorCode, ErrorCode>> = {
   'signer/proof-wrong': 'keys/proof-invalid',
   'signer/pin-wrong': 'keys/pin-wrong',
   'signer/clone-detected': 'keys/clone-detected',
-  'signer/counter-ahead': 'keys/ceremony-stale',
   'signer/ceremony-unknown': 'keys/ceremony-stale',
   'signer/ceremony-pending': 'keys/ceremony-stale',
   'signer/ceremony-conflict': 'keys/ceremony-stale',

@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../platform/database.ts';
 
 export type KeyPurpose = 'signing' | 'encryption';
 
-export type KeysTables = {
+type KeysTables = {
   'keys.key': {
     id: string;
     account_id: string;

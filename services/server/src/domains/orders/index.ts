@@ -1,3 +1,3 @@
 export { markIssued, markPaid, orderForIssuance, orderForPayment } from './fulfilment-store.ts';
 export type { OrderForIssuance, OrderForPayment } from './model.ts';
-export { type OrdersDeps, ordersRoutes } from './routes.ts';
+export { ordersRoutes } from './routes.ts';

@@ -6,7 +6,7 @@ import type { MediaType } from './media-type.ts';
 
 type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
-export type MaterialTables = {
+type MaterialTables = {
   'orders.material': {
     id: string;
     order_id: string;

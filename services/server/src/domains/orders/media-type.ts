@@ -3,7 +3,7 @@
  * type that the sender claims are not asked: a page of HTML called `licence.png` would run in the reviewer's browser.
  * Left out: decoding; a picture that is damaged inside shows as broken to the reviewer.
  */
-export const MEDIA_TYPES = ['application/pdf', 'image/png', 'image/jpeg'] as const;
+const MEDIA_TYPES = ['application/pdf', 'image/png', 'image/jpeg'] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];
 
 /** A picture whose pixels would not fit into the reviewer's memory is refused. */

@@ -3,7 +3,7 @@ import type { ErrorCode, OperatorRole, OrderQueue, ProductView } from '@qianyin/
 import type { Material } from './materials-store.ts';
 import { type Order, type OrderFacts, queueOf } from './model.ts';
 
-export const DECISIONS = ['accept', 'approve', 'refuse'] as const;
+const DECISIONS = ['accept', 'approve', 'refuse'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
 type Decided = OrderFacts & Pick<Order, 'acceptedBy'>;

@@ -3,4 +3,4 @@ export type { PaymentJobs } from './events.ts';
 export { mountPaymentNotice } from './notify-route.ts';
 export { requeryPayments } from './operations/requery-payments.ts';
 export type { PaymentProvider } from './port.ts';
-export { type PaymentsDeps, paymentsRoutes } from './routes.ts';
+export { paymentsRoutes } from './routes.ts';

@@ -1,6 +1,6 @@
 /** What payments ask of the outside world. */
 
-export interface Charge {
+interface Charge {
   outTradeNo: string;
   amountCents: number;
   /** What the payer reads. */
@@ -16,7 +16,7 @@ export type ProviderState =
   | { kind: 'paid'; tradeNo: string; amountCents: number | undefined };
 
 /** A notice whose signature and app are right. `paid` is undefined when it tells of something else than a payment. */
-export interface PaymentNotice {
+interface PaymentNotice {
   outTradeNo: string;
   paid: { tradeNo: string; amountCents: number | undefined } | undefined;
 }

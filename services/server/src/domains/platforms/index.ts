@@ -2,4 +2,4 @@ export { isPlatformSecret, requirePlatform } from './guards.ts';
 export type { Platform } from './model.ts';
 export { platformsRoutes } from './routes.ts';
 export { requireKind, requireOrigin, requireRedirect } from './rules.ts';
-export { type ConfiguredPlatform, noteUse, platformById, seedPlatforms, zoneSince } from './store.ts';
+export { noteUse, platformById, seedPlatforms, zoneSince } from './store.ts';

@@ -4,7 +4,7 @@ import type { Db, Tx } from '../../platform/database.ts';
 import { tokenHash } from '../../platform/tokens.ts';
 import type { Platform } from './model.ts';
 
-export type PlatformsTables = {
+type PlatformsTables = {
   'platforms.platform': {
     id: string;
     name: string;

@@ -4,7 +4,7 @@ import type { Selectable } from 'kysely';
 import type { Db, Tx } from '../../platform/database.ts';
 import type { SessionDocument } from './model.ts';
 
-export type DocumentTables = {
+type DocumentTables = {
   'scan_sessions.document': {
     id: string;
     session_id: string;

@@ -44,7 +44,7 @@ export async function* watchSession(
   }
 }
 
-export function progressOf(session: Session, now: Date): ScanProgress {
+function progressOf(session: Session, now: Date): ScanProgress {
   const state = stateOf(session, now);
   return {
     state,

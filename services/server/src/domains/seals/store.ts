@@ -3,7 +3,7 @@ import type { SealDrawing } from '@qianyin/pki';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../platform/database.ts';
 
-export type SealsTables = {
+type SealsTables = {
   'seals.seal': {
     id: string;
     account_id: string;

@@ -1,5 +1,4 @@
 export type { OidcJobs } from './events.ts';
-export type { InteractionDeps } from './interactions.ts';
 export { issueLoginCode } from './issue-login-code.ts';
 export { mountOidc } from './plugin.ts';
 export { createProvider } from './provider.ts';

@@ -16,7 +16,7 @@ const mismatch = (field?: keyof BankCardElements): BankCardVerdict => ({
 });
 
 /** By result code. A card that exists but cannot be used here (blocked, lost, expired, not opened) is its own fault. */
-export const VERDICTS: Readonly<Record<string, BankCardVerdict>> = {
+const VERDICTS: Readonly<Record<string, BankCardVerdict>> = {
   '0': { kind: 'matched' },
   '-1': mismatch(),
   '-2': mismatch('name'),
