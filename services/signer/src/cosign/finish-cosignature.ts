@@ -61,7 +61,8 @@ function settle({ db, keyStore, clock }: Deps, request: Request): Promise<Answer
         return new SignerError('signer/ceremony-superseded');
       }
       case 'right': {
-        // The right share with an old count: another phone has used it since. Nothing is signed.
+        // The right share with an old count: another phone has used it since. With a count ahead of ours: a copy guesses,
+        // or this database was set back and knows no longer who was first. Nothing is signed.
         if (pending.phone_counter !== key.counter) {
           const refused = await lockAsCloned(trx, pin, at);
           const answer = await settleRefused(trx, pending, refused, at);

@@ -39,7 +39,6 @@ export const beginCosignature = method({
     'signer/key-purpose',
     'signer/key-locked',
     'signer/key-ended',
-    'signer/counter-ahead',
     'signer/ceremony-conflict',
     'signer/ceremony-superseded',
     'signer/ceremony-expired',

@@ -18,7 +18,6 @@ export const SIGNER_ERROR_CODES = [
   // ceremonies
   'signer/pin-wrong',
   'signer/clone-detected',
-  'signer/counter-ahead',
   'signer/ceremony-unknown',
   'signer/ceremony-pending',
   'signer/ceremony-conflict',
