@@ -3,9 +3,7 @@
  * The token and every two-party key are bound to its RFC 7638 thumbprint. It is made once and outlives log-out.
  */
 import { calculateThumbprint, generateKeyPair, generateProof } from 'dpop';
-import type { WalletStorage } from './storage.ts';
-
-export type DeviceKeyPair = Awaited<ReturnType<typeof generateKeyPair>>;
+import type { DeviceKeyPair, WalletStorage } from './storage.ts';
 
 export interface DeviceKey {
   keyPair: DeviceKeyPair;

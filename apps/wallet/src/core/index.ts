@@ -3,7 +3,7 @@ export type { Api } from './api.ts';
 export { type FinishedCeremony, settleScan } from './ceremony.ts';
 export { listCertificates, type PhoneCertificate } from './certificate-view.ts';
 export { type Decrypted, decrypt } from './decrypt.ts';
-export { type DeviceKey, type DeviceKeyPair, openDeviceKey, proveDevice } from './device-key.ts';
+export { type DeviceKey, openDeviceKey, proveDevice } from './device-key.ts';
 export { WALLET_ERROR_CODES, WalletError, type WalletErrorCode } from './errors.ts';
 export { findKey } from './key-store.ts';
 export { MemoryStorage } from './memory-storage.ts';
@@ -26,6 +26,7 @@ export { parseScanLink, parseTypedCode, type ScanTicket } from './scan-link.ts';
 export { forgetSession, keepAccount, logInByCode, logOut } from './session.ts';
 export type {
   CertificateRecord,
+  DeviceKeyPair,
   KeyRecord,
   PendingCeremony,
   SessionRecord,

@@ -5,7 +5,9 @@
  * nonce points and s' never are: they would let PINs be tried without the service counting (two-party-sm2 §8).
  */
 import type { AccountView } from '@qianyin/contract';
-import type { DeviceKeyPair } from './device-key.ts';
+import type { generateKeyPair } from 'dpop';
+
+export type DeviceKeyPair = Awaited<ReturnType<typeof generateKeyPair>>;
 
 export interface DeviceRecord {
   keyPair: DeviceKeyPair;

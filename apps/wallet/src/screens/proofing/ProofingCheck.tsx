@@ -3,7 +3,7 @@ import { maskIdNumber, maskPhone } from '@qianyin/contract';
 import { Button } from 'antd-mobile';
 import { PathSteps } from '../../parts/PathSteps.tsx';
 import { Screen } from '../../parts/Screen.tsx';
-import type { Elements } from './ProofingScreen.tsx';
+import type { Elements } from './elements.ts';
 import { texts } from './texts.ts';
 
 export interface ProofingCheckProps {

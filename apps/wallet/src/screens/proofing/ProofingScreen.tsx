@@ -1,10 +1,8 @@
 /** Identity proofing by the four elements of a bank card: form → check, masked → answer. */
-import { cardNumberField, idNumberField, personNameField, phoneField } from '@qianyin/contract';
 import { fieldMessages, useLanguage } from '@qianyin/ui';
 import { useMutation } from '@tanstack/react-query';
 import { Button, Checkbox } from 'antd-mobile';
 import { useState } from 'react';
-import { z } from 'zod';
 import { api } from '../../app/api.ts';
 import { isProved, updateAccount, useAccount } from '../../app/session-state.ts';
 import { Field } from '../../parts/Field.tsx';
@@ -12,18 +10,11 @@ import { PathSteps } from '../../parts/PathSteps.tsx';
 import { Screen } from '../../parts/Screen.tsx';
 import { Trouble } from '../../parts/Trouble.tsx';
 import { useForm } from '../../parts/use-form.ts';
+import { type Elements, elements } from './elements.ts';
 import { ProofingCheck } from './ProofingCheck.tsx';
 import { ProofingDone } from './ProofingDone.tsx';
 import { texts } from './texts.ts';
 import './proofing.css';
-
-const elements = z.object({
-  name: personNameField,
-  idNumber: idNumberField,
-  cardNumber: cardNumberField,
-  phone: phoneField,
-});
-export type Elements = z.output<typeof elements>;
 
 export function ProofingScreen() {
   const t = texts.useT();
