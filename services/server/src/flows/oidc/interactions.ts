@@ -30,7 +30,7 @@ interface Secrets {
   digest: string;
 }
 
-const LOGIN_DISPLAY = '登录';
+const LOGIN_DISPLAY = '在签印登录页扫码登录';
 const REDRAW_MS = 2000;
 
 /** Opens a session for the page; one that still waits is given up for the new one. */
