@@ -3,12 +3,14 @@
  * to another. A topic says only that something changed; the listener reads the state. Lost connections are taken up
  * again, and every listener is then woken once, since news may have passed by unheard.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Tx } from './database.ts';
 
 const CHANNEL = 'qianyin';
+const RETRY_MS = 500;
 
 /** Delivered at commit. */
 export async function announce(tx: Tx, topic: string): Promise<void> {
@@ -28,25 +30,32 @@ export async function openNews(url: string, log: Logger): Promise<News> {
 
   const connect = async (): Promise<void> => {
     const next = new pg.Client({ connectionString: url });
-    next.on('error', () => retry(next));
-    next.on('end', () => retry(next));
+    // One lost connection tells of itself twice, a failed attempt once more: only the one in use is taken up again.
+    const lose = (): void => {
+      if (closed || client !== next) return;
+      client = undefined;
+      void reconnect();
+    };
+    next.on('error', lose);
+    next.on('end', lose);
     next.on('notification', ({ payload }) => {
       for (const wake of listeners.get(payload ?? '') ?? []) wake();
     });
     await next.connect();
-    await next.query(`listen ${CHANNEL}`);
     client = next;
+    await next.query(`listen ${CHANNEL}`);
     for (const wakes of listeners.values()) for (const wake of wakes) wake();
   };
-  const retry = (lost: pg.Client): void => {
-    if (closed || (client !== undefined && client !== lost)) return;
-    client = undefined;
-    setTimeout(() => {
-      if (closed || client !== undefined) return;
-      connect().catch((error: unknown) => {
-        log.warn({ err: String(error) }, 'news connection lost');
-      });
-    }, 500);
+  const reconnect = async (): Promise<void> => {
+    await wait(RETRY_MS);
+    if (closed || client !== undefined) return;
+    try {
+      await connect();
+    } catch (error) {
+      log.warn({ err: String(error) }, 'news connection lost');
+      // A connection that was lost after it was made has begun this already.
+      if (client === undefined) await reconnect();
+    }
   };
   await connect();
 

@@ -2,12 +2,17 @@
 import { ORPCError, ValidationError } from '@orpc/server';
 import { ERROR_STATUS, type ErrorCode, type Problem, isErrorCode, problem } from '@qianyin/contract';
 import type { Logger } from 'pino';
+import { isDatabaseAway } from './database.ts';
 import { Refusal } from './errors.ts';
 
 /** What the API's interceptor does with anything thrown. */
 export function toApiError(error: unknown, log: Logger): ORPCError<ErrorCode, unknown> {
   if (error instanceof Refusal) return apiError(error.code, error);
   if (error instanceof ORPCError) return fromLibrary(error, log);
+  if (isDatabaseAway(error)) {
+    log.warn({ err: String(error) }, 'the database is away');
+    return apiError('server/unavailable', {});
+  }
   log.error({ err: error }, 'request failed');
   return apiError('server/internal', {});
 }
