@@ -21,5 +21,7 @@ export function openDatabase({ databaseUrl, onError }: OpenOptions): Kysely<Tabl
   });
   // Without a listener a stopped database would end the process.
   pool.on('error', onError);
+  // The pool listens to idle connections alone; one in use tells its query, and must not end the process beside.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema('signer');
 }

@@ -13,6 +13,8 @@ export function openDatabase(url: string, log: Logger): { db: Db; close(): Promi
   const pool = new pg.Pool({ connectionString: url, max: 8, idleTimeoutMillis: 30_000 });
   // A stopped database must not crash the process: the next query reconnects.
   pool.on('error', (error) => log.warn({ err: error.message }, 'database connection lost'));
+  // The pool listens to idle connections alone; one in use tells its query, and must not end the process beside.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db: Db = new Kysely({ dialect: new PostgresDialect({ pool }) });
   return { db, close: () => db.destroy() };
 }
