@@ -109,6 +109,8 @@ async function keepRunning({ dataDir, socketDir, secrets, longestPauseMs, log }:
       stopping.abort();
       await server?.stop();
       await watching;
+      // One that was being started again meanwhile.
+      await server?.stop();
     },
   };
 }
