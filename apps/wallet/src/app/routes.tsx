@@ -43,7 +43,8 @@ export function makeRouter() {
         ],
       },
     ],
-    { basename: '/wallet' },
+    // With the slash: without it the home would lie outside the service worker's scope.
+    { basename: '/wallet/' },
   );
 }
 

@@ -76,7 +76,8 @@ test('signatures that do not verify are refused, and counted all the same', asyn
   const honest = service.answers['finish-certificate-request']!;
   service.answers['finish-certificate-request'] = (input) => {
     const answer = honest(input) as { signatures: string[] };
-    return { ...answer, signatures: [`B${answer.signatures[0]!.slice(1)}`] };
+    const [first = ''] = answer.signatures;
+    return { ...answer, signatures: [`${first.startsWith('B') ? 'C' : 'B'}${first.slice(1)}`] };
   };
   await assert.rejects(sign(), { code: 'wallet/signature-invalid' });
   assert.equal(await counter(), 1);
