@@ -35,7 +35,7 @@ export async function createOrder(deps: Deps, wish: Wish): Promise<Order> {
   const known = await orderByRequest(db, cipher, wish.accountId, wish.requestId);
   if (known !== undefined) return known;
   await requireClaimable(db, { name: wish.form.unitName, uscc: wish.form.uscc });
-  await refusePending(db, wish);
+  await refusePending(deps, wish);
   // Drafts cost nothing: without a bound one account could fill the table.
   if ((await countOpenOrders(db, wish.accountId)) >= OPEN_ORDERS_PER_ACCOUNT)
     throw new Refusal('request/rate-limited', { data: { openOrders: OPEN_ORDERS_PER_ACCOUNT } });
@@ -47,7 +47,7 @@ export async function createOrder(deps: Deps, wish: Wish): Promise<Order> {
   }
   const order = await orderByRequest(db, cipher, wish.accountId, wish.requestId);
   if (order !== undefined) return order;
-  await refusePending(db, wish);
+  await refusePending(deps, wish);
   throw new Error('an order was neither opened nor in the way');
 }
 
@@ -79,7 +79,10 @@ async function openDraft({ db, clock, cipher }: Deps, wish: Wish, product: Produ
   });
 }
 
-async function refusePending(db: Db, { accountId, form }: Wish): Promise<void> {
+async function refusePending({ db, cipher }: Deps, { accountId, requestId, form }: Wish): Promise<void> {
   const pending = await openClaimId(db, accountId, form.uscc);
-  if (pending !== undefined) throw new Refusal('orders/claim-pending', { data: { orderId: pending } });
+  if (pending === undefined) return;
+  // The same request sent twice at once: the pending order is its own, opened a moment ago.
+  const own = await orderByRequest(db, cipher, accountId, requestId);
+  if (own?.id !== pending) throw new Refusal('orders/claim-pending', { data: { orderId: pending } });
 }
