@@ -57,7 +57,7 @@ export async function composeServer(
     log,
     config,
   };
-  const jobs = await runJobs({ databaseUrl, tasks: tasksOf(parts), every: CRONTAB, log });
+  const jobs = await runJobs({ databaseUrl, db, tasks: tasksOf(parts), every: CRONTAB, log });
   await seed(parts);
   await inTransaction(db, requestCrl);
 
