@@ -15,12 +15,23 @@ const SECONDS = /^\d{1,12}$/;
 
 /** Throws wallet/link-invalid. */
 export function parseScanLink(text: string): ScanTicket {
-  const url = text.length <= MAX_LINK ? URL.parse(text.trim()) : null;
-  const id = url === null ? undefined : ID.exec(url.pathname)?.[1];
-  if (url === null || id === undefined || !/^https?:$/.test(url.protocol)) throw new WalletError('wallet/link-invalid');
+  const url = readUrl(text.trim());
+  const id = url && ID.exec(url.pathname)?.[1];
+  if (url === undefined || id === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new WalletError('wallet/link-invalid');
+  }
   const [t, c] = [url.searchParams.get('t') ?? '', url.searchParams.get('c') ?? ''];
   if (!SECONDS.test(t) || !CODE.test(c)) throw new WalletError('wallet/link-invalid', { field: 'code' });
   return { id, t: Number(t), c };
+}
+
+function readUrl(text: string): URL | undefined {
+  try {
+    return text.length <= MAX_LINK ? new URL(text) : undefined;
+  } catch {
+    // Not an address at all. URL.parse would say so without throwing; phones of 2023 do not have it.
+    return undefined;
+  }
 }
 
 /** Eight digits, blanks between them allowed. Throws wallet/typed-code-format. */
