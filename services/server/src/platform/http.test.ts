@@ -6,11 +6,15 @@ import { contract, type Problem } from '@qianyin/contract';
 import { implement } from '@orpc/server';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import { Refusal } from './errors.ts';
 import { buildHttp, type ContractRouter, mountApi } from './http.ts';
 
-const log = pino({ level: 'silent' });
+const complaints: string[] = [];
+const log = pino({ level: 'error' }, { write: (line) => void complaints.push(line) });
 const publicUrl = 'http://service.test';
-const sendCode = implement(contract).accounts.sendLoginCode.handler(() => ({ expiresAt: '', nextAt: '' }));
+const sendCode = implement(contract).accounts.sendLoginCode.handler(({ input }) => {
+  throw new Refusal(input.phone === '13800000001' ? 'accounts/code-limit' : 'seals/not-found');
+});
 let app: FastifyInstance;
 before(async () => {
   app = await buildHttp({ publicUrl, log });
@@ -49,4 +53,18 @@ test('a body that says it is too long, sooner where no file is taken', async () 
 
 test('a short body is read, and one that is no JSON is refused as the caller’s fault', async () => {
   assert.equal((await begin({ ...json, 'content-length': 1 })).code, 'request/invalid');
+});
+
+test('a refusal that the contract does not declare is answered and complained of', async () => {
+  const { port } = app.server.address() as AddressInfo;
+  const send = async (phone: string) => {
+    const body = JSON.stringify({ phone });
+    const headers = { ...json, 'content-length': String(body.length) };
+    const path = `http://127.0.0.1:${port}/api/accounts/send-login-code`;
+    return ((await (await fetch(path, { method: 'POST', headers, body })).json()) as Problem).code;
+  };
+  assert.equal(await send('13800000001'), 'accounts/code-limit');
+  assert.deepEqual(complaints, []);
+  assert.equal(await send('13800000002'), 'seals/not-found');
+  assert.match(complaints.join(''), /accounts\.sendLoginCode.*seals\/not-found.*declares no such refusal/);
 });

@@ -46,11 +46,15 @@ export function mountApi(
 ): void {
   const handler = new OpenAPIHandler<HttpContext>(router, {
     clientInterceptors: [
-      async ({ next }) => {
+      async ({ next, path, procedure }) => {
         try {
           return await next();
         } catch (error) {
-          throw toApiError(error, options.log);
+          const answer = toApiError(error, options.log);
+          // The answer stands, but clients and the documentation know the contract only: the fault is ours.
+          if (!Object.hasOwn(procedure['~orpc'].errorMap, answer.code))
+            options.log.error({ path: path.join('.'), code: answer.code }, 'the contract declares no such refusal');
+          throw answer;
         }
       },
     ],
