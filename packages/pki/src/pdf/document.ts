@@ -145,6 +145,8 @@ class PackedObjects {
       const number = parseValue(data, at);
       const offset = parseValue(data, number.end);
       if (number.kind !== 'number' || offset.kind !== 'number') return unreadable('broken object stream', stream.start);
+      // Readers go by the number or by the position: with two of one number they would show different things.
+      if (this.#offsets.has(number.value)) return unreadable(`object ${number.value} packed twice`, stream.start);
       this.#offsets.set(number.value, first + offset.value);
       at = offset.end;
     }

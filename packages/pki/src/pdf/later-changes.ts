@@ -3,6 +3,10 @@
  * changed object must be one that signing changes, in the way signing changes it; anything else counts as a change of
  * the document. Updates that remap an object to old bytes are caught because entries must point into the new bytes.
  *
+ * A seal that comes later is no excuse for what was slipped in before it: the shadow attacks of 2021 (Mainka, Mladenov,
+ * Rohlmann, NDSS) prepare a file, let another seal it, change what it shows and seal again. So a new field must be signed
+ * by a signature of its own, and no object may appear where the signed revision pointed at nothing.
+ *
  * Allowed: new signature fields with their widgets, the arrays that hold them, /SigFlags, an empty signature field being
  * filled, /DSS and /Extensions in the catalog, dates and producer in the information dictionary. Left out: DocMDP levels, form filling.
  */
@@ -37,15 +41,17 @@ class Comparison {
   readonly #end: number;
   readonly #newFields: readonly SignatureField[];
   readonly #newWidgets: ReadonlySet<number>;
+  /** How many fields show each signature dictionary as theirs. */
+  readonly #shown = new Map<PdfDict, number>();
 
   constructor(then: PdfDocument, now: PdfDocument, end: number) {
     this.#then = then;
     this.#now = now;
     this.#end = end;
     const known = new Set(listSignatureFields(then).map((field) => field.number));
-    this.#newFields = listSignatureFields(now).filter(
-      (field) => field.number !== undefined && !known.has(field.number),
-    );
+    const fields = listSignatureFields(now);
+    for (const { value } of fields) if (value) this.#shown.set(value, (this.#shown.get(value) ?? 0) + 1);
+    this.#newFields = fields.filter((field) => field.number !== undefined && !known.has(field.number));
     this.#newWidgets = new Set(this.#newFields.flatMap((field) => field.widgets));
   }
 
@@ -53,7 +59,39 @@ class Comparison {
     const changed = this.#changedNumbers();
     if (!changed || this.#then.rootRef.number !== this.#now.rootRef.number) return false;
     const allowed = new Map([...this.#allowedChanges()].map((change) => [change.number, change.holds]));
-    return [...changed].every((number) => allowed.get(number)?.() ?? false);
+    if (![...changed].every((number) => allowed.get(number)?.() ?? false)) return false;
+    return this.#newFields.every((field) => this.#isSigned(field)) && !this.#fillsGap();
+  }
+
+  /** By a signature that no other field shows: a drawing over the page must not borrow one. */
+  #isSigned({ value, widgets }: SignatureField): boolean {
+    return (
+      value !== undefined &&
+      this.#shown.get(value) === 1 &&
+      widgets.every((number) => {
+        const widget = this.#now.object(number);
+        return (
+          widget?.kind === 'dict' && (!widget.entries.has('Subtype') || this.#now.name(widget, 'Subtype') === 'Widget')
+        );
+      })
+    );
+  }
+
+  /** Whether something in the signed revision refers to an object that it did not have and that there is now. */
+  #fillsGap(): boolean {
+    const seen = new Set<number>();
+    const left: PdfValue[] = [this.#then.trailer];
+    for (let value = left.pop(); value; value = left.pop()) {
+      if (value.kind === 'array') for (const item of value.items) left.push(item);
+      if (value.kind === 'dict') for (const entry of value.entries.values()) left.push(entry);
+      if (value.kind === 'stream') left.push(value.dict);
+      if (value.kind !== 'ref' || seen.has(value.number)) continue;
+      seen.add(value.number);
+      const target = this.#existed(value.number) ? this.#then.object(value.number) : undefined;
+      if (target) left.push(target);
+      else if (this.#now.object(value.number)) return true;
+    }
+    return false;
   }
 
   /** Numbers of objects that existed and have a later version; undefined when an entry is not honest. */
@@ -106,7 +144,10 @@ class Comparison {
     for (const field of listSignatureFields(then)) {
       if (field.number === undefined || field.value) continue;
       const { number, dict } = field;
-      yield { number, holds: () => sameEntries(dict, now.object(number), ['V', 'AP', 'F', 'M', 'Lock']) };
+      const holds = () =>
+        sameEntries(dict, now.object(number), ['V', 'AP', 'F', 'M', 'Lock']) &&
+        listSignatureFields(now).some((filled) => filled.number === number && this.#isSigned(filled));
+      yield { number, holds };
     }
   }
 

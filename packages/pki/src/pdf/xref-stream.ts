@@ -39,7 +39,9 @@ function readEntries(data: Uint8Array, dict: PdfDict, at: number): Map<number, X
     if (position + count * width > data.length) unreadable('cross-reference stream is too short', at);
     for (let number = first; number < first + count; number++) {
       const entry = toEntry(read(typeWidth, 1), read(secondWidth, 0), read(thirdWidth, 0));
-      if (entry && !entries.has(number)) entries.set(number, entry);
+      // Readers disagree on which of two wins.
+      if (entries.has(number)) unreadable(`object ${number} twice in one section`, at);
+      if (entry) entries.set(number, entry);
     }
   }
   return entries;

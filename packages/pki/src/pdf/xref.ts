@@ -73,8 +73,9 @@ function readTable(pdf: Uint8Array, from: number, entries: Map<number, XrefEntry
       const line = /^(\d{10}) (\d{5}) ([nf])[\t\n\f\r ]*/.exec(latin1(pdf.subarray(at, at + 24)));
       if (!line) return unreadable('broken cross-reference entry', at);
       const [offset, generation] = [Number(line[1]), Number(line[2])];
-      if (!entries.has(first + i))
-        entries.set(first + i, line[3] === 'n' ? { kind: 'offset', offset, generation } : { kind: 'free' });
+      // Readers disagree on which of two wins.
+      if (entries.has(first + i)) unreadable(`object ${first + i} twice in one table`, at);
+      entries.set(first + i, line[3] === 'n' ? { kind: 'offset', offset, generation } : { kind: 'free' });
       at += line[0].length;
     }
     at = skipSpace(pdf, at);
