@@ -45,16 +45,31 @@ test('active content', async () => {
     make((document) => document.catalog.set(PDFName.of('AA'), document.context.obj({ WC: script }))),
     make((document) => document.getPage(1).node.set(PDFName.of('AA'), document.context.obj({ O: script }))),
     make((document) => document.catalog.set(PDFName.of('AcroForm'), document.context.obj({ Fields: [], XFA: [] }))),
+    make((document) => annotate(document, { A: script })),
+    make((document) => annotate(document, { AA: { PV: script } })),
+    make((document) => {
+      const total = document.context.register(document.context.obj({ FT: 'Tx', AA: { C: script } }));
+      const parent = document.context.register(document.context.obj({ T: PDFString.of('prices'), Kids: [total] }));
+      document.catalog.set(PDFName.of('AcroForm'), document.context.obj({ Fields: [parent] }));
+    }),
   ];
   for (const pdf of refused) {
     const bytes = await pdf;
     refuses(() => checkPdf(bytes), 'pki/pdf-active-content');
   }
-  const harmless = await make((document) =>
-    document.catalog.set(PDFName.of('OpenAction'), document.context.obj([document.getPage(0).ref, 'Fit'])),
-  );
+  const harmless = await make((document) => {
+    document.catalog.set(PDFName.of('OpenAction'), document.context.obj([document.getPage(0).ref, 'Fit']));
+    annotate(document, { A: { S: 'URI', URI: PDFString.of('https://service.test') } });
+  });
   assert.equal(checkPdf(harmless).pages, 3);
 });
+
+type Action = Record<string, string | PDFString>;
+
+function annotate(document: PDFDocument, actions: { A?: Action; AA?: Record<string, Action> }): void {
+  const annotation = document.context.obj({ Type: 'Annot', Subtype: 'Link', Rect: [0, 0, 9, 9], ...actions });
+  document.getPage(1).node.addAnnot(document.context.register(annotation));
+}
 
 test('a file certified against changes', async () => {
   const document = await PDFDocument.load(classic);

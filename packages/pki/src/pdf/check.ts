@@ -9,7 +9,7 @@ import { PdfDocument } from './document.ts';
 import type { PdfPage } from './pages.ts';
 import { listPages } from './pages.ts';
 import { unreadable } from './parse.ts';
-import type { PdfValue } from './syntax.ts';
+import type { PdfArray, PdfValue } from './syntax.ts';
 
 export interface PdfLimits {
   maxBytes: number;
@@ -75,7 +75,34 @@ function refuseActiveContent(document: PdfDocument, pages: readonly PdfPage[]): 
   if (names && document.dict(names, 'JavaScript')) refuse('document scripts');
   const form = document.dict(catalog, 'AcroForm');
   if (form && document.get(form, 'XFA')) refuse('a dynamic form');
-  for (const page of pages) if (document.dict(page.dict, 'AA')) refuse('page actions');
+  if (form && hasActiveField(document, document.array(form, 'Fields'))) refuse('a field that calculates or acts');
+  for (const page of pages) {
+    if (document.dict(page.dict, 'AA')) refuse('page actions');
+    for (const item of document.array(page.dict, 'Annots')?.items ?? []) {
+      if (isActiveObject(document, document.resolve(item))) refuse('an annotation that acts');
+    }
+  }
+}
+
+/** The fields of a form and those below them: a script that calculates or formats a field changes what it shows. */
+function hasActiveField(document: PdfDocument, fields: PdfArray | undefined): boolean {
+  const seen = new Set<PdfValue>();
+  const left = [...(fields?.items ?? [])];
+  for (let item = left.pop(); item; item = left.pop()) {
+    const field = document.resolve(item);
+    if (field?.kind !== 'dict' || seen.has(field)) continue;
+    seen.add(field);
+    if (isActiveObject(document, field)) return true;
+    for (const kid of document.array(field, 'Kids')?.items ?? []) left.push(kid);
+  }
+  return false;
+}
+
+/** An annotation or field whose action, or one of whose additional actions (§12.6.3), is active. */
+function isActiveObject(document: PdfDocument, value: PdfValue | undefined): boolean {
+  if (value?.kind !== 'dict') return false;
+  const more = document.dict(value, 'AA')?.entries.values() ?? [];
+  return isActive(document, value.entries.get('A')) || [...more].some((action) => isActive(document, action));
 }
 
 /** Whether an action, or one that follows it, does more than move the view. */
