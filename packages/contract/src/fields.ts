@@ -1,9 +1,8 @@
-/** Field schemas used by several operations. A broken rule is reported under the name given in `params.rule`. */
+/** Field schemas used by several operations. The message of a broken rule is the rule’s name. */
 import { z } from 'zod';
 import { isCardNumber, isIdNumber, isPhone, isUscc } from './rules.ts';
 
-const ruled = (check: (text: string) => boolean, rule: string) =>
-  z.string().trim().toUpperCase().refine(check, { message: rule, params: { rule } });
+const ruled = (check: (text: string) => boolean, rule: string) => z.string().trim().toUpperCase().refine(check, rule);
 
 export const phoneField = ruled(isPhone, 'phone');
 export const usccField = ruled(isUscc, 'uscc');
@@ -11,7 +10,7 @@ export const idNumberField = ruled(isIdNumber, 'id-number');
 export const cardNumberField = z
   .string()
   .transform((text) => text.replace(/[\s-]/g, ''))
-  .refine(isCardNumber, { message: 'card-number', params: { rule: 'card-number' } });
+  .refine(isCardNumber, 'card-number');
 
 /** A person's name: Han characters with the middle dot, or Latin letters; 2 to 40 characters. */
 export const personNameField = z
