@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { OperatorRole } from '@qianyin/contract';
 import { validIdNumber, validPhone } from '@qianyin/testkit';
 import type { Operator } from '../domains/accounts/index.ts';
-import { insertOperator } from '../domains/accounts/sessions-store.ts';
+import { insertOperator } from '../domains/accounts/operators-store.ts';
 import { accountOfPhone } from '../domains/accounts/store.ts';
 import { insertAttempt } from '../domains/identity-proofing/attempts-store.ts';
 import { insertIdentity } from '../domains/identity-proofing/store.ts';

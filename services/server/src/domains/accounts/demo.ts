@@ -5,7 +5,7 @@ import { hashPassword } from '@qianyin/service/passwords';
 import type { Clock } from '../../platform/clock.ts';
 import { type Db, inTransaction } from '../../platform/database.ts';
 import { recordAudit } from '../audit/index.ts';
-import { insertOperator, operatorByName } from './sessions-store.ts';
+import { insertOperator, operatorByName } from './operators-store.ts';
 
 export interface DemoOperator {
   name: string;

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../platform/database.ts';
 import type { FieldCipher } from '../../platform/field-cipher.ts';
 import { addJob } from '../../platform/jobs.ts';
-import { accountPhone, insertSms } from './store.ts';
+import { insertSms } from './sms-store.ts';
+import { accountPhone } from './store.ts';
 
 declare module '../../platform/jobs.ts' {
   interface JobPayloads {

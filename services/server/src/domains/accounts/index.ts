@@ -3,7 +3,7 @@ export { textAccount } from './events.ts';
 export { type GuardDeps, requireOperator, requireWallet } from './guards.ts';
 export type { Operator, WalletHolder } from './model.ts';
 export { accountsRoutes } from './routes.ts';
-export { operatorNames } from './sessions-store.ts';
+export { operatorNames } from './operators-store.ts';
 export { outboxProvider, sendSms } from './sms.ts';
 export { accountPhone } from './store.ts';
 export { sweepAccounts } from './sweep.ts';

@@ -8,7 +8,7 @@ import { logInOperator } from './operations/log-in-operator.ts';
 import { logOut } from './operations/log-out.ts';
 import { logOutOperator } from './operations/log-out-operator.ts';
 import { sendLoginCode } from './operations/send-login-code.ts';
-import { newestSms } from './store.ts';
+import { newestSms } from './sms-store.ts';
 
 export interface AccountsDeps extends GuardDeps {
   /** What is known of a person lies in several domains; the composition hands the view in. */

@@ -5,7 +5,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/database.ts';
 import type { FieldCipher } from '../../platform/field-cipher.ts';
-import { markSmsSent, readSms } from './store.ts';
+import { markSmsSent, readSms } from './sms-store.ts';
 
 export interface SmsProvider {
   /** Resolves when the provider has taken the message; a throw is tried again later. */

@@ -1,4 +1,4 @@
-/** SQL of accounts, login codes and messages. Sessions and operators: sessions-store.ts, operators-store.ts. */
+/** SQL of accounts and login codes. Messages, sessions and operators have stores of their own. */
 import { type Insertable, sql } from 'kysely';
 import type { Db, Tx } from '../../platform/database.ts';
 import type { FieldCipher } from '../../platform/field-cipher.ts';
@@ -13,13 +13,6 @@ export type AccountsTables = {
     expires_at: Date;
     tries: number;
     used_at: Date | null;
-  };
-  'accounts.sms_message': {
-    id: string;
-    phone_sealed: Buffer;
-    text_sealed: Buffer;
-    created_at: Date;
-    sent_at: Date | null;
   };
 };
 
@@ -118,64 +111,4 @@ export async function accountPhone(db: Db, cipher: FieldCipher, accountId: strin
     .where('id', '=', accountId)
     .executeTakeFirstOrThrow();
   return cipher.open(row.phone_sealed, phonePlace(accountId));
-}
-
-const smsPlace = (id: string, column: 'phone' | 'text'): string => `accounts.sms_message.${column}:${id}`;
-
-export async function insertSms(
-  tx: Tx,
-  cipher: FieldCipher,
-  message: { id: string; phone: string; text: string; at: Date },
-): Promise<void> {
-  await tables(tx)
-    .insertInto('accounts.sms_message')
-    .values({
-      id: message.id,
-      phone_sealed: cipher.seal(message.phone, smsPlace(message.id, 'phone')),
-      text_sealed: cipher.seal(message.text, smsPlace(message.id, 'text')),
-      created_at: message.at,
-      sent_at: null,
-    })
-    .execute();
-}
-
-export interface Sms {
-  id: string;
-  phone: string;
-  text: string;
-  createdAt: Date;
-  sentAt: Date | null;
-}
-
-export async function readSms(db: Db, cipher: FieldCipher, id: string): Promise<Sms | undefined> {
-  const row = await tables(db).selectFrom('accounts.sms_message').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && openSms(cipher, row);
-}
-
-export async function newestSms(db: Db, cipher: FieldCipher, limit: number): Promise<Sms[]> {
-  const rows = await tables(db)
-    .selectFrom('accounts.sms_message')
-    .selectAll()
-    .where('sent_at', 'is not', null)
-    .orderBy('created_at', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => openSms(cipher, row));
-}
-
-function openSms(
-  cipher: FieldCipher,
-  row: { id: string; phone_sealed: Buffer; text_sealed: Buffer; created_at: Date; sent_at: Date | null },
-): Sms {
-  return {
-    id: row.id,
-    phone: cipher.open(row.phone_sealed, smsPlace(row.id, 'phone')),
-    text: cipher.open(row.text_sealed, smsPlace(row.id, 'text')),
-    createdAt: row.created_at,
-    sentAt: row.sent_at,
-  };
-}
-
-export async function markSmsSent(db: Db, id: string, at: Date): Promise<void> {
-  await tables(db).updateTable('accounts.sms_message').set({ sent_at: at }).where('id', '=', id).execute();
 }

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { type DomainParts, domainParts } from '../../../testing/domain-parts.ts';
 import { expectRefusal } from '../../../testing/expect-refusal.ts';
 import type { AuditTables } from '../../audit/store.ts';
-import { type AccountsTables, readSms } from '../store.ts';
+import { readSms, type SmsTables } from '../sms-store.ts';
+
 import { logInByCode } from './log-in-by-code.ts';
 import { sendLoginCode } from './send-login-code.ts';
 
@@ -12,7 +13,7 @@ const PHONE = '13812345678';
 async function receiveCode(parts: DomainParts, phone = PHONE): Promise<string> {
   await sendLoginCode(parts, { phone });
   const { id } = await parts.db
-    .withTables<AccountsTables>()
+    .withTables<SmsTables>()
     .selectFrom('accounts.sms_message')
     .select('id')
     .orderBy('created_at', 'desc')

@@ -6,7 +6,8 @@ import { Refusal } from '../../../platform/errors.ts';
 import { newToken, tokenHash } from '../../../platform/tokens.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { DESK_SESSION_HOURS, OPERATOR_LOCK_MINUTES, OPERATOR_TRIES, type Operator } from '../model.ts';
-import { clearOperatorTries, countOperatorTry, insertDeskSession, operatorByName } from '../sessions-store.ts';
+import { clearOperatorTries, countOperatorTry, operatorByName } from '../operators-store.ts';
+import { insertDeskSession } from '../sessions-store.ts';
 
 export async function logInOperator(
   { db, clock }: { db: Db; clock: Clock },

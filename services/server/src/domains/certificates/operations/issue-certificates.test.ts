@@ -7,7 +7,7 @@ import { DOT, type IssuingParts, issuingParts } from '../../../testing/issuing-p
 import { claimForm, paidOrder } from '../../../testing/orders.ts';
 import { newAccount } from '../../../testing/people.ts';
 import { phoneWithKey, readyPhone, requestCertificate } from '../../../testing/phone.ts';
-import { type AccountsTables, readSms } from '../../accounts/store.ts';
+import { readSms, type SmsTables } from '../../accounts/sms-store.ts';
 import { membershipsOf, registerEnterprise } from '../../enterprises/index.ts';
 import { identityOf } from '../../identity-proofing/index.ts';
 import type { IssuanceTables } from '../issuance-store.ts';
@@ -87,7 +87,7 @@ function pathFaults(pair: DualCertificates, certificate: Certificate, usage: Key
 
 async function newestText({ db, cipher }: IssuingParts): Promise<string> {
   const { id } = await db
-    .withTables<AccountsTables>()
+    .withTables<SmsTables>()
     .selectFrom('accounts.sms_message')
     .select('id')
     .orderBy('created_at', 'desc')

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { expectRefusal } from '../../../testing/expect-refusal.ts';
 import { approvedOrder, claimForm, newDesk, orderParts, submittedOrder, upload } from '../../../testing/orders.ts';
 import { provedAccount } from '../../../testing/people.ts';
-import { type AccountsTables, readSms } from '../../accounts/store.ts';
+import { readSms, type SmsTables } from '../../accounts/sms-store.ts';
 import type { OrderEventTables } from '../events-store.ts';
 import { materialsOf } from '../materials-store.ts';
 import { statusOf } from '../model.ts';
@@ -72,7 +72,7 @@ test('the applicant is told by SMS of refusal and approval', async () => {
   });
   await approvedOrder(parts, { desk });
   const rows = await parts.db
-    .withTables<AccountsTables>()
+    .withTables<SmsTables>()
     .selectFrom('accounts.sms_message')
     .select('id')
     .orderBy('created_at')

@@ -10,7 +10,7 @@ import { certificateForUse } from '../../certificates/index.ts';
 import { beginCosignature } from '../../keys/index.ts';
 import { documentsOf } from '../documents-store.ts';
 import { type Session, topicOf } from '../model.ts';
-import { moveScanned } from '../store.ts';
+import { moveScanned } from '../transitions-store.ts';
 import { waitingSession } from './owned-session.ts';
 
 interface Deps {

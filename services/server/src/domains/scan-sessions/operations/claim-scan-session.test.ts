@@ -111,7 +111,9 @@ test('many wrong typed codes at once are eight tries', async () => {
   const holder = await newHolder(parts);
   const claims = Array.from({ length: 40 }, (_, i) => ({ typedCode: String(10_000_000 + i) }));
   const outcomes = await Promise.allSettled(claims.map((claim) => claimScanSession(parts, { holder, claim })));
-  const codes = outcomes.map((outcome) => (outcome.status === 'rejected' ? (outcome.reason as Error).message : 'claimed'));
+  const codes = outcomes.map((outcome) =>
+    outcome.status === 'rejected' ? (outcome.reason as Error).message : 'claimed',
+  );
   assert.equal(codes.filter((code) => code === 'scan/not-found').length, 8);
   assert.equal(codes.filter((code) => code === 'scan/typed-code-tries-used').length, 32);
 });

@@ -11,15 +11,9 @@ import { recordAudit } from '../../audit/index.ts';
 import { requireProof } from '../../identity-proofing/index.ts';
 import { ACT_SECONDS, type Session, TYPED_TRIES_PER_HOUR, stateOf, topicOf } from '../model.ts';
 import { newNumbers } from '../rules.ts';
-import {
-  lockTypedTries,
-  noteTypedTry,
-  sessionById,
-  sessionByTypedCode,
-  sessionSecrets,
-  takeForPhone,
-  typedTriesSince,
-} from '../store.ts';
+import { sessionById, sessionSecrets } from '../store.ts';
+import { takeForPhone } from '../transitions-store.ts';
+import { lockTypedTries, noteTypedTry, sessionByTypedCode, typedTriesSince } from '../typed-codes-store.ts';
 import { secretPlace } from './open-scan-session.ts';
 
 interface Deps {

@@ -18,7 +18,7 @@ import { finishCosignature } from '../../keys/index.ts';
 import { noteUse } from '../../platforms/index.ts';
 import { documentsOf, storeSealed } from '../documents-store.ts';
 import { type SessionDocument, stateOf, topicOf } from '../model.ts';
-import { moveScanned } from '../store.ts';
+import { moveScanned } from '../transitions-store.ts';
 import { ownedSession } from './owned-session.ts';
 
 interface Deps {

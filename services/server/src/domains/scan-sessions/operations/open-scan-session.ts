@@ -14,7 +14,8 @@ import { insertDocument } from '../documents-store.ts';
 import { MAX_DOCUMENT_BYTES, MAX_PAGES, type OidcRequest, SCAN_SECONDS, type SessionDocument } from '../model.ts';
 import { readingPdf } from '../pdf-refusals.ts';
 import { newTypedCode } from '../rules.ts';
-import { insertSession, releaseTypedCode } from '../store.ts';
+import { insertSession } from '../store.ts';
+import { releaseTypedCode } from '../typed-codes-store.ts';
 
 export interface OpenDeps {
   db: Db;

@@ -17,7 +17,7 @@ import { sealForUse } from '../../seals/index.ts';
 import { documentsOf, storePrepared } from '../documents-store.ts';
 import type { Session, SessionDocument } from '../model.ts';
 import { readingPdf } from '../pdf-refusals.ts';
-import { moveScanned } from '../store.ts';
+import { moveScanned } from '../transitions-store.ts';
 import { waitingSession } from './owned-session.ts';
 
 interface Deps {

@@ -6,7 +6,7 @@ import { announce } from '../../../platform/events.ts';
 import type { WalletHolder } from '../../accounts/index.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { topicOf } from '../model.ts';
-import { moveScanned } from '../store.ts';
+import { moveScanned } from '../transitions-store.ts';
 import { waitingSession } from './owned-session.ts';
 
 export async function refuseScanSession(

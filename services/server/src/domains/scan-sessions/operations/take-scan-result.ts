@@ -11,7 +11,8 @@ import { recordAudit } from '../../audit/index.ts';
 import type { Platform } from '../../platforms/index.ts';
 import { documentsOf } from '../documents-store.ts';
 import { type OidcRequest, RESULT_SECONDS, type Session, stateOf } from '../model.ts';
-import { sessionById, sessionSecrets, takeResult } from '../store.ts';
+import { sessionById, sessionSecrets } from '../store.ts';
+import { takeResult } from '../transitions-store.ts';
 
 export interface LoginGrant {
   platform: Platform;
