@@ -19,7 +19,7 @@ import { mountDocs } from '../platform/docs.ts';
 import { openNews } from '../platform/events.ts';
 import { FieldCipher } from '../platform/field-cipher.ts';
 import { buildHttp, mountApi } from '../platform/http.ts';
-import { runJobs } from '../platform/jobs.ts';
+import { runJobs } from '../platform/job-runner.ts';
 import { migrate } from '../platform/migrate.ts';
 import { serveApps } from '../platform/static-apps.ts';
 import type { Parts } from './parts.ts';

@@ -5,7 +5,7 @@ import { migrations } from '../migrations/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Db, openDatabase } from '../platform/database.ts';
 import { FieldCipher } from '../platform/field-cipher.ts';
-import { migrateJobs } from '../platform/jobs.ts';
+import { migrateJobs } from '../platform/job-runner.ts';
 import { migrate } from '../platform/migrate.ts';
 
 interface TestClock extends Clock {

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { domainParts } from '../testing/domain-parts.ts';
 import { inTransaction } from './database.ts';
-import { addJob, releaseLostJobs } from './jobs.ts';
+import { releaseLostJobs } from './job-runner.ts';
+import { addJob } from './jobs.ts';
 
 test('the job of a worker that is gone is given back, one that is being run is not', async () => {
   await using parts = await domainParts();
