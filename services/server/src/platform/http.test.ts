@@ -68,3 +68,12 @@ test('a refusal that the contract does not declare is answered and complained of
   assert.equal(await send('13800000002'), 'seals/not-found');
   assert.match(complaints.join(''), /accounts\.sendLoginCode.*seals\/not-found.*declares no such refusal/);
 });
+
+test('a page of another site is refused; our own, by either of its addresses, and a program are not', async () => {
+  const form = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': 1, host: 'localhost:8700' };
+  for (const origin of ['https://evil.test', 'http://localhost:8701', 'null'])
+    assert.equal((await begin({ ...form, origin })).code, 'auth/csrf', origin);
+  for (const origin of [publicUrl, 'http://localhost:8700'])
+    assert.equal((await begin({ ...form, origin })).code, 'request/invalid', origin);
+  assert.equal((await begin(form)).code, 'request/invalid');
+});

@@ -67,7 +67,8 @@ export function mountApi(
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined));
     scope.addHook('onRequest', async (request, reply) => {
-      if (mayBeTooLarge(request)) await sendProblem(reply, 'request/too-large');
+      if (isForeign(request, options.publicUrl)) await sendProblem(reply, 'auth/csrf');
+      else if (mayBeTooLarge(request)) await sendProblem(reply, 'request/too-large');
     });
     scope.addHook('onSend', async (_request, reply) => {
       if (reply.statusCode >= 400) void reply.header('content-type', PROBLEM_MEDIA_TYPE);
@@ -95,7 +96,19 @@ function mayBeTooLarge({ headers }: FastifyRequest): boolean {
   return Number(headers['content-length'] ?? 0) > (isForm ? BODY_LIMIT : PLAIN_BODY_LIMIT);
 }
 
-async function sendProblem(reply: FastifyReply, code: 'request/too-large' | 'request/not-found'): Promise<void> {
+/**
+ * Another site's page, by the origin that browsers name and pages cannot. Logging in has no CSRF token yet: a form of
+ * that page could log an operator in to the desk as somebody else.
+ */
+function isForeign({ method, headers }: FastifyRequest, publicUrl: string): boolean {
+  const { origin, host } = headers;
+  if (method === 'GET' || origin === undefined) return false;
+  return origin !== new URL(publicUrl).origin && origin.replace(/^https?:\/\//, '') !== host;
+}
+
+type EdgeCode = 'auth/csrf' | 'request/too-large' | 'request/not-found';
+
+async function sendProblem(reply: FastifyReply, code: EdgeCode): Promise<void> {
   const body = problem(code);
   await reply.code(body.status).type(PROBLEM_MEDIA_TYPE).send(body);
 }
