@@ -50,18 +50,19 @@ class Browser {
   }
 }
 
-async function listen(parts: DomainParts) {
+async function listen(parts: DomainParts, outside?: string) {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const publicUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const publicUrl = outside ?? address;
   // The library has a clock of its own.
   const deps = { ...parts, clock: systemClock, publicUrl };
   const provider = createProvider(deps, await loadSigningKey(deps));
   server.on('request', provider.callback());
   return {
     provider,
-    browser: () => new Browser(publicUrl),
+    browser: () => new Browser(address),
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       server.close();
@@ -115,6 +116,16 @@ test('the next person at the same computer logs in', async () => {
     const end = await scan(service.provider, browser, await browser.authorise(platform), await newSubject(parts, n));
     assert.match(end, /^https:\/\/exchange\.test\/callback\?code=/, `person ${n}`);
   }
+});
+
+test('behind a proxy that ends TLS every address is the public one', async () => {
+  await using parts = await domainParts();
+  const platform = await newPlatform(parts);
+  await using service = await listen(parts, 'https://service.test');
+  const discovery = await service.browser().get('/.well-known/openid-configuration');
+  const addresses = [...discovery.matchAll(/"(https?:[^"]+)"/g)].map(([, url = '']) => new URL(url).origin);
+  assert.deepEqual([...new Set(addresses)], ['https://service.test']);
+  assert.match(await service.browser().authorise(platform), /^\/scan-login\//);
 });
 
 test('only a code with PKCE S256 for a registered address', async () => {

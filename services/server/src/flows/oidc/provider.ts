@@ -23,6 +23,14 @@ export interface ProviderDeps {
 
 export function createProvider(deps: ProviderDeps, key: JWK): Provider {
   const provider = new Provider(`${deps.publicUrl}/oidc`, configuration(deps, key));
+  // Its addresses are the configured ones. By the Host header a stranger could have a cache hold a token endpoint of his
+  // own, and behind a proxy that ends TLS they would be http and the cookies refused.
+  const { host, protocol } = new URL(deps.publicUrl);
+  provider.proxy = true;
+  provider.use((ctx, next) => {
+    Object.assign(ctx.req.headers, { 'x-forwarded-host': host, 'x-forwarded-proto': protocol.slice(0, -1) });
+    return next();
+  });
   Object.defineProperty(provider.Client.prototype, 'compareClientSecret', {
     value(this: { clientId: string }, actual: string): Promise<boolean> {
       return isPlatformSecret(deps.db, { id: this.clientId, secret: actual });
