@@ -13,7 +13,7 @@ export async function rows<T extends object>(
   text: string,
   values: unknown[] = [],
 ): Promise<T[]> {
-  const client = new pg.Client({ connectionString: databaseUrl(story, service) });
+  const client = new pg.Client({ connectionString: configOf(story, service).databaseUrl });
   client.on('error', () => undefined);
   await client.connect();
   try {
@@ -59,7 +59,7 @@ async function digests(story: Story, service: Service): Promise<[string, string]
   return all.map(({ name, digest: value }) => [name, value]);
 }
 
-export function databaseUrl({ dataDir }: Story, service: Service): string {
-  const config = JSON.parse(readFileSync(join(dataDir, 'run', `${service}.json`), 'utf8')) as { databaseUrl: string };
-  return config.databaseUrl;
+/** What the launcher told a service at its start. */
+export function configOf({ dataDir }: Story, service: Service): { databaseUrl: string; socketPath?: string } {
+  return JSON.parse(readFileSync(join(dataDir, 'run', `${service}.json`), 'utf8')) as { databaseUrl: string };
 }
