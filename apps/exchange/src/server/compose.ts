@@ -1,6 +1,7 @@
 /** Puts the exchange together: database, the service's client, then HTTP. Nothing else reads the configuration. */
 import { createPlatformClient } from '@qianyin/client/platform';
 import { createClient } from '@qianyin/client';
+import { migrate, openDatabase } from '@qianyin/service/database';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { ExchangeConfig } from './config.ts';
@@ -12,7 +13,6 @@ import { sweepLogins } from './logins/attempts-store.ts';
 import { seedUnits } from './logins/units-store.ts';
 import { migrations } from './migrations/index.ts';
 import { addSeconds, type Clock } from './platform/clock.ts';
-import { migrate, openDatabase } from './platform/database.ts';
 import { buildHttp } from './platform/http.ts';
 import { SecretBox } from './platform/secret-box.ts';
 import { sealingsRoutes } from './sealings/routes.ts';

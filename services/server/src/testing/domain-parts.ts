@@ -3,10 +3,9 @@ import { type TemporaryDatabase, temporaryDatabase } from '@qianyin/testkit';
 import { pino } from 'pino';
 import { migrations } from '../migrations/index.ts';
 import type { Clock } from '../platform/clock.ts';
-import { type Db, openDatabase } from '../platform/database.ts';
+import { type Db, migrate, openDatabase } from '../platform/database.ts';
 import { FieldCipher } from '../platform/field-cipher.ts';
 import { migrateJobs } from '../platform/job-runner.ts';
-import { migrate } from '../platform/migrate.ts';
 
 interface TestClock extends Clock {
   advance(seconds: number): void;

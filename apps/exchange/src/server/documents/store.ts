@@ -1,8 +1,8 @@
 /** SQL of documents. Every reading is within one unit: another unit's document is not found. */
 import { randomUUID } from 'node:crypto';
+import type { Db } from '@qianyin/service/database';
 import { sql } from 'kysely';
 import type { DocumentView } from '../../shared/views.ts';
-import type { Db } from '../platform/database.ts';
 
 export type DocumentTables = {
   'exchange.document': {

@@ -3,9 +3,9 @@
  * Whether it can be read and sealed is the service's answer when a sealing is opened.
  */
 import { displayText } from '@qianyin/contract';
+import type { Db } from '@qianyin/service/database';
 import { MAX_PDF_BYTES, MAX_PDF_MEGABYTES } from '../../shared/views.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Db } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { bytesOf, insertDocument } from './store.ts';
 

@@ -1,7 +1,7 @@
 /** SQL of login attempts: a login that has begun, bound to the cookie of the browser that began it. */
 import { randomUUID } from 'node:crypto';
 import type { OpenedSession } from '@qianyin/client/platform';
-import type { Db } from '../platform/database.ts';
+import type { Db } from '@qianyin/service/database';
 import type { SecretBox } from '../platform/secret-box.ts';
 import { newToken, tokenHash } from '../platform/tokens.ts';
 

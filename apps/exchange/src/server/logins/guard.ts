@@ -1,7 +1,7 @@
 /** Who calls: the session behind the cookie, and for changes the token that only our own page knows. */
+import type { Db } from '@qianyin/service/database';
 import type { FastifyRequest } from 'fastify';
 import type { Clock } from '../platform/clock.ts';
-import type { Db } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { equalText } from '../platform/tokens.ts';
 import { cookie } from './cookies.ts';

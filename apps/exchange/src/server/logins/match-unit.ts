@@ -1,5 +1,5 @@
 /** The unit that a certificate stands for here: the same uscc and the very same name, or a refusal that says which. */
-import type { Db } from '../platform/database.ts';
+import type { Db } from '@qianyin/service/database';
 import { Refusal } from '../platform/refusal.ts';
 import type { Claims } from './oidc-login.ts';
 import { type Unit, unitByUscc } from './units-store.ts';

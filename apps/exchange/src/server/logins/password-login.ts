@@ -2,10 +2,10 @@
  * Login by name and password. Five tries in fifteen minutes for a name from one address, thirty for a name from
  * anywhere; a try is written down before the password is looked at, so that many at once are no way around.
  */
+import type { Db } from '@qianyin/service/database';
 import { verifyPassword } from '@qianyin/service/passwords';
 import { sql } from 'kysely';
 import { addSeconds, type Clock } from '../platform/clock.ts';
-import type { Db } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Unit, unitByLogin } from './units-store.ts';
 

@@ -5,9 +5,9 @@
 import type { PlatformClient } from '@qianyin/client/platform';
 import { ProblemError } from '@qianyin/client';
 import type { ScanProgress } from '@qianyin/contract';
+import type { Db } from '@qianyin/service/database';
 import type { ScanLoginEvent } from '../../shared/views.ts';
 import { addSeconds, type Clock } from '../platform/clock.ts';
-import type { Db } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { SecretBox } from '../platform/secret-box.ts';
 import { Alarm } from '../platform/wait.ts';

@@ -1,7 +1,7 @@
 /** SQL of sessions: a cookie's hash stands for a unit until it ends. */
+import type { Db } from '@qianyin/service/database';
 import type { LoginWay } from '../../shared/views.ts';
 import { addSeconds } from '../platform/clock.ts';
-import type { Db } from '../platform/database.ts';
 import { newToken, tokenHash } from '../platform/tokens.ts';
 import type { Unit, UnitTables } from './units-store.ts';
 

@@ -1,8 +1,8 @@
 /** SQL of units: who may log in. */
 import { randomUUID } from 'node:crypto';
+import type { Db } from '@qianyin/service/database';
 import { hashPassword, verifyPassword } from '@qianyin/service/passwords';
 import type { ConfiguredUnit } from '../config.ts';
-import type { Db } from '../platform/database.ts';
 
 export interface Unit {
   id: string;

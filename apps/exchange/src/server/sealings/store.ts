@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import type { OpenedSession } from '@qianyin/client/platform';
 import type { SealPlacement } from '@qianyin/contract';
+import type { Db } from '@qianyin/service/database';
 import type { ExchangeProblem } from '../../shared/errors.ts';
 import type { SealingState } from '../../shared/views.ts';
 import type { DocumentTables } from '../documents/store.ts';
-import type { Db } from '../platform/database.ts';
 import type { SecretBox } from '../platform/secret-box.ts';
 
 export interface Sealing {
