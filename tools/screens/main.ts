@@ -12,16 +12,18 @@ import { walkEverywhere } from './walk-everywhere.ts';
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { out: { type: 'string' }, scale: { type: 'string', default: '1' } } });
-  if (values.out === undefined) throw new TypeError('usage: node tools/screens/main.ts --out DIR [--scale N]');
+  const { values } = parseArgs({
+    options: { out: { type: 'string' }, scale: { type: 'string' }, dark: { type: 'boolean' } },
+  });
+  if (values.out === undefined) throw new TypeError('usage: node tools/screens/main.ts --out DIR [--scale N] [--dark]');
   const folder = resolve(values.out);
   mkdirSync(folder, { recursive: true });
   const pictures = new Pictures(folder);
-  const stage = await openStage({ log: say, scale: Number(values.scale) });
+  const stage = await openStage({ log: say, scale: Number(values.scale ?? 1), dark: values.dark });
   try {
-    await walkEverywhere(stage, async (page, screen) => {
+    await walkEverywhere(stage, async (page, screen, options) => {
       say(`  ${screen}`);
-      await pictures.look(page, screen);
+      await pictures.look(page, screen, options);
     });
   } finally {
     await stage.close();

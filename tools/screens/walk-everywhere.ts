@@ -1,9 +1,9 @@
 /** The story, with a look at every screen, also those that one passes only when something goes wrong. */
-import { decide, logInAtDesk } from '../walk/desk.ts';
+import { decide, logInAtDesk, sendBack } from '../walk/desk.ts';
 import { beginSealing, download, placeAndBegin, signOut, verify, waitForHome } from '../walk/exchange.ts';
 import type { Look } from '../walk/look.ts';
 import { drawMaterials, writeLetter } from '../walk/papers.ts';
-import { claim, enterPin, goHome, handIn, obtain, pay, proveIdentity, register } from '../walk/phone.ts';
+import { claim, correct, enterPin, goHome, handIn, obtain, pay, proveIdentity, register } from '../walk/phone.ts';
 import {
   chooseNumber,
   confirm,
@@ -35,6 +35,11 @@ async function applyAndReceive({ phone, system, account, openDesk }: Stage, look
   await proveIdentity(phone, look);
   await claim(phone, unit, look);
   await handIn(phone, materials, look);
+  const first = await openDesk();
+  await logInAtDesk(first, urls.desk, account('wang'), blind);
+  await sendBack(first, unit.displayName, look);
+  await first.close();
+  await correct(phone, materials, look);
   for (const [queue, name] of [
     ['acceptance', 'wang'],
     ['audit', 'li'],
@@ -74,6 +79,10 @@ async function lookAround({ phone, computer, system }: Stage, look: Look): Promi
   await phone.getByRole('link', { name: '我的', exact: true }).click();
   await phone.getByRole('button', { name: '退出登录' }).waitFor();
   await look(phone, 'wallet-mine');
+  await phone.getByRole('button', { name: '退出登录' }).click();
+  await phone.getByRole('button', { name: '取消' }).waitFor();
+  await look(phone, 'wallet-log-out', { fixed: true });
+  await phone.getByRole('button', { name: '取消' }).click();
   await phone.getByRole('link', { name: '首页' }).click();
 
   await computer.goto(system.urls.server);
@@ -143,7 +152,7 @@ async function seal({ phone, computer, camera, account, openDesk }: Stage, look:
   await goHome(phone);
   const file = { ...letter, buffer: await download(computer) };
   await computer.getByRole('link', { name: '在这份文件上再盖一枚' }).click();
-  await placeAndBegin(computer, blind);
+  await placeAndBegin(computer, look, 'exchange-seal-place-second');
   await scanByTypedCode(phone, computer, blind);
   await chooseNumber(phone, computer);
   await confirm(phone, '盖章', blind);

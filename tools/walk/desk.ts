@@ -15,6 +15,28 @@ export async function logInAtDesk(page: Page, desk: string, account: Account, lo
   await page.getByText(account.displayName).waitFor();
 }
 
+/** Sends an application back, with a template for its reason. */
+export async function sendBack(page: Page, unit: string, look: Look): Promise<void> {
+  await page
+    .getByRole('row')
+    .filter({ hasText: unit })
+    .getByRole('link', { name: /^受理 / })
+    .click();
+  await page.getByRole('region', { name: '办理' }).waitFor();
+  await page.getByRole('tabpanel').getByRole('img').first().waitFor();
+  await page.keyboard.press('r');
+  const dialog = page.getByRole('dialog', { name: /^退回申请/ });
+  await dialog.getByRole('radio', { name: '材料不清晰' }).check();
+  await dialog.getByRole('checkbox', { name: '营业执照' }).check();
+  await look(page, 'desk-refusal');
+  await dialog.getByRole('button', { name: '退回申请' }).click();
+  await page
+    .getByText(/已退回/)
+    .first()
+    .waitFor();
+  await look(page, 'desk-refused', { fixed: true });
+}
+
 export async function decide(page: Page, queue: keyof typeof DECISIONS, unit: string, look: Look): Promise<void> {
   const does = DECISIONS[queue];
   const entry = page.getByRole('row').filter({ hasText: unit });

@@ -22,10 +22,10 @@ export async function beginSealing(page: Page, file: Upload, look: Look): Promis
 }
 
 /** On a page that shows the document: the place as it stands, then the request to the phone. */
-export async function placeAndBegin(page: Page, look: Look): Promise<void> {
+export async function placeAndBegin(page: Page, look: Look, screen = 'exchange-seal-place'): Promise<void> {
   await page.getByRole('heading', { name: '选择盖章位置' }).waitFor();
   await page.getByRole('img', { name: '盖章位置' }).waitFor();
-  await look(page, 'exchange-seal-place');
+  await look(page, screen);
   await page.getByRole('button', { name: '扫码盖章' }).click();
   await page.getByRole('heading', { name: '扫码盖章' }).waitFor();
   await page.getByRole('img', { name: /二维码/ }).waitFor();

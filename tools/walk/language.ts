@@ -3,6 +3,8 @@ import type { Page } from '@qianyin/testkit/browser';
 
 /** Names of people, units, places and files are what they are in any language, as is the way back to Chinese. */
 const NAMES = [
+  // What a platform wrote about its request, what the applicant's phone received, what an operator wrote.
+  /登录交易平台|在签印登录页扫码登录|在「[^」]*」第 \d+ 页加盖电子印章|【签印】.*|材料拍摄或扫描不清晰.*/g,
   /江苏洋河演示机电有限公司/g,
   /宿迁演示采购招标有限公司/g,
   /洋河e采（演示）/g,
@@ -11,10 +13,6 @@ const NAMES = [
   /张建国|王小明|[*王]+\*?[*明]|王受理|李审核/g,
   /\S*\.(?:pdf|png)/g,
   /语言 \/ |中文/g,
-  // What a platform wrote about its request.
-  /登录交易平台|在签印登录页扫码登录|在「」第 \d 页加盖电子印章/g,
-  // What the applicant's phone received.
-  /【签印】.*/g,
 ];
 
 const HAN = /\p{Script=Han}+/u;

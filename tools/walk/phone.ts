@@ -90,6 +90,24 @@ export async function handIn(page: Page, papers: Record<string, Upload>, look: L
   await look(page, 'wallet-order-submitted');
 }
 
+/** Corrects what was sent back: the form as it is, one material again. */
+export async function correct(page: Page, papers: Record<string, Upload>, look: Look): Promise<void> {
+  await page.getByRole('heading', { name: '申请被退回' }).waitFor();
+  await look(page, 'wallet-order-refused');
+  await button(page, '修改并重新提交').click();
+  await field(page, '法定代表人').waitFor();
+  await look(page, 'wallet-claim-edit');
+  await button(page, '下一步：上传材料').click();
+  await page.getByText(/^需要更换/).waitFor();
+  await look(page, 'wallet-materials-refused');
+  const [[name, file] = []] = Object.entries(papers);
+  if (name === undefined || file === undefined) throw new Error('no papers');
+  await page.getByLabel(name).setInputFiles(file);
+  await page.getByText(/^需要更换/).waitFor({ state: 'hidden' });
+  await button(page, '提交审核').click();
+  await page.getByRole('heading', { name: '已提交，等待受理' }).waitFor();
+}
+
 /** Waits on the order's page until the review is through, then pays at the cashier. */
 export async function pay(page: Page, look: Look): Promise<void> {
   await page.getByRole('heading', { name: '审核通过，请支付' }).waitFor();

@@ -30,10 +30,12 @@ export interface StageOptions {
   log?: (line: string) => void;
   /** Pixels of the screen to a pixel of the page. */
   scale?: number;
+  dark?: boolean;
 }
 
-export async function openStage({ log = () => undefined, scale = 1 }: StageOptions = {}): Promise<Stage> {
+export async function openStage({ log = () => undefined, scale = 1, dark = false }: StageOptions = {}): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), 'qianyin-stage-'));
+  const screen = { ...PLACE, deviceScaleFactor: scale, colorScheme: dark ? 'dark' : 'light' } as const;
   const camera = fakeCamera();
   const browsers: Browser[] = [];
   let system: RunningSystem | undefined;
@@ -55,15 +57,9 @@ export async function openStage({ log = () => undefined, scale = 1 }: StageOptio
     const [pocket, office] = [await launch({ camera }), await launch({})];
     system = await starting;
     const { accounts } = system;
-    const phone = await pocket.newContext({
-      ...PLACE,
-      viewport: PHONE,
-      deviceScaleFactor: scale,
-      hasTouch: true,
-      isMobile: true,
-    });
+    const phone = await pocket.newContext({ ...screen, viewport: PHONE, hasTouch: true, isMobile: true });
     const open = async () => {
-      const context = await office.newContext({ ...PLACE, viewport: COMPUTER, deviceScaleFactor: scale });
+      const context = await office.newContext({ ...screen, viewport: COMPUTER });
       return patient(await context.newPage());
     };
     return {

@@ -18,7 +18,9 @@ export class Judge {
 
   /** Programs that fail silently: what a page threw, and whatever it asked of somebody else's machine. */
   watch(page: Page, origins: readonly string[]): void {
-    page.on('pageerror', (error) => this.findings.push(`${page.url()} threw ${error.stack}`));
+    page.on('pageerror', (error) =>
+      this.findings.push(`${page.url()} threw ${error.name} ${error.message} ${error.stack}`),
+    );
     page.on('request', (request) => {
       const { protocol, origin } = new URL(request.url());
       if (protocol.startsWith('http') && !origins.includes(origin)) this.findings.push(`asked ${request.url()}`);

@@ -59,7 +59,7 @@ function SignatureCard({ signature, number }: { signature: Signature; number: nu
         <Fact name={t('time')} value={time} />
         <Fact name={t('covers')} value={t(coversWholeFile ? 'whole' : 'part')} />
         <Fact name={t('issuer')} value={issuerName} />
-        <Fact name={t('serial')} value={formatCode(serial)} code />
+        <Fact name={t('serial')} value={formatCode(serial.toUpperCase())} code />
         <Fact name={t('field')} value={fieldName} code />
       </dl>
     </section>

@@ -1,7 +1,7 @@
 /** The materials of an order: what is wanted, what is there, replace, preview; then hand the order in. */
 import type { OrderView } from '@qianyin/contract';
 import { useLanguage } from '@qianyin/ui';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd-mobile';
 import { Link, Navigate, useNavigate } from 'react-router';
 import { api } from '../../app/api.ts';
@@ -11,6 +11,7 @@ import { Trouble } from '../../parts/Trouble.tsx';
 import { WithOrder } from '../orders/WithOrder.tsx';
 import { MaterialCard } from './MaterialCard.tsx';
 import { texts } from './texts.ts';
+import { uploadKey } from './use-upload.ts';
 import './materials.css';
 
 export function MaterialsScreen() {
@@ -23,6 +24,7 @@ function Materials({ order }: { order: OrderView }) {
   const { language } = useLanguage();
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const uploading = useIsMutating({ mutationKey: uploadKey(order.id) }) > 0;
   const products = useQuery(api().catalogue.listProducts.queryOptions());
   const wanted = products.data?.products.find(({ id }) => id === order.productId)?.materials;
   const keep = (changed: OrderView) =>
@@ -38,7 +40,7 @@ function Materials({ order }: { order: OrderView }) {
   if (order.status !== 'draft' && order.status !== 'refused') return <Navigate to={`/orders/${order.id}`} replace />;
 
   const missing = (wanted ?? [])
-    .filter(({ kind, required }) => required && !order.materials.some((has) => has.kind === kind))
+    .filter(({ kind, required }) => required && !isThere(order, kind))
     .map(({ name }) => name[language === 'en' ? 'en' : 'zh']);
   return (
     <Screen
@@ -55,7 +57,7 @@ function Materials({ order }: { order: OrderView }) {
             block
             color="primary"
             size="large"
-            disabled={wanted === undefined || missing.length > 0}
+            disabled={wanted === undefined || missing.length > 0 || uploading}
             loading={submitting.isPending}
             onClick={() => submitting.mutate({ orderId: order.id })}
           >
@@ -91,4 +93,9 @@ function Materials({ order }: { order: OrderView }) {
       </div>
     </Screen>
   );
+}
+
+/** What was sent back counts as missing until another file stands in its place. */
+function isThere({ materials }: OrderView, kind: string): boolean {
+  return materials.some((has) => has.kind === kind && has.refusedReason === null);
 }

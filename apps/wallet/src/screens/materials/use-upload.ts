@@ -11,6 +11,9 @@ const MAX_BYTES = 10 * 1024 * 1024;
 const TYPES = ['application/pdf', 'image/png', 'image/jpeg'] as const;
 export type MediaType = (typeof TYPES)[number];
 
+/** Of every upload of an order: nothing is handed in while one is under way. */
+export const uploadKey = (orderId: string) => ['upload-material', orderId];
+
 export function useUpload(input: { orderId: string; kind: string; onUploaded: (order: OrderView) => void }) {
   const { orderId, kind, onUploaded } = input;
   const t = texts.useT();
@@ -18,6 +21,7 @@ export function useUpload(input: { orderId: string; kind: string; onUploaded: (o
   const [progress, setProgress] = useState<UploadProgress>();
   const [refused, setRefused] = useState<string>();
   const uploading = useMutation({
+    mutationKey: uploadKey(orderId),
     mutationFn: (file: File) =>
       withProgress(setProgress, () => phone().api.orders.uploadMaterial({ orderId, kind, file })),
     onSuccess: onUploaded,
