@@ -102,5 +102,7 @@ describe('the demo', () => {
     const claims = JSON.parse(Buffer.from(payload ?? '', 'base64url').toString('utf8')) as Record<string, unknown>;
     assert.equal(claims['uscc'], '91321300MA1YH0D101');
     assert.equal(claims['unit_name'], '江苏洋河演示机电有限公司');
+    // Pairwise: a name of this platform's own, which tells nothing of the account.
+    assert.match(String(claims['sub']), /^[\w-]{43}$/);
   });
 });

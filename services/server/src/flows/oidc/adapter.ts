@@ -97,5 +97,6 @@ function clientMetadata(platform: Platform): AdapterPayload {
     grant_types: ['authorization_code'],
     token_endpoint_auth_method: 'client_secret_basic',
     id_token_signed_response_alg: 'ES256',
+    subject_type: 'pairwise',
   };
 }

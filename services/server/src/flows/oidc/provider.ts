@@ -48,6 +48,10 @@ function configuration(deps: ProviderDeps, key: JWK): Configuration {
     conformIdTokenClaims: false,
     scopes: [SCOPE],
     responseTypes: ['code'],
+    // Each platform knows a person under another name: platforms that compare notes learn nothing from it.
+    subjectTypes: ['pairwise'],
+    pairwiseIdentifier: (_ctx, subject, client) =>
+      Promise.resolve(deps.cipher.index(`${client.clientId}\0${subject}`, 'oidc-subject').toString('base64url')),
     pkce: { required: () => true },
     features: {
       devInteractions: { enabled: false },

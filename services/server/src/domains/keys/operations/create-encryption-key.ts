@@ -1,4 +1,5 @@
 /** The encryption key of dual certificates: made and archived by the signer's key management, its share wrapped to the phone. */
+import { found } from '../../../platform/errors.ts';
 import type { WalletHolder } from '../../accounts/index.ts';
 import { askSigner } from '../signer-refusals.ts';
 import { keysOfOrder } from '../store.ts';
@@ -12,13 +13,16 @@ export async function createEncryptionKey(
   await deps.requireKeyOrder(deps.db, { accountId: holder.accountId, orderId });
   const former = await formerKey(deps.db, { ...input, purpose: 'encryption' });
   // Both keys lie under one PIN: tied together, a thief has five tries in all and not five at each.
-  const signing = (await keysOfOrder(deps.db, orderId)).find((key) => key.purpose === 'signing');
+  const signing = found(
+    (await keysOfOrder(deps.db, orderId)).find((key) => key.purpose === 'signing'),
+    'keys/not-found',
+  );
   const made = await askSigner(() =>
     deps.signer.createEncryptionKey({
       keyId,
       context: { account: holder.accountId, device: holder.jkt },
       recipient: input.recipient,
-      ...(signing ? { signingKeyId: signing.id } : {}),
+      signingKeyId: signing.id,
     }),
   );
   await storeKey(deps, { ...input, purpose: 'encryption', publicKey: made.publicKey, former });
