@@ -104,3 +104,12 @@ export const codeOf = (answer: Answer): ErrorCode | null => {
   const parsed = problemSchema.safeParse(JSON.parse(answer.text));
   return parsed.success ? parsed.data.code : 'server/internal';
 };
+
+/** The code of anything that is thrown: a problem's, the wallet's own. */
+export const errorCode = (error: unknown): string => (error as { code?: string }).code ?? String(error);
+
+/** For assert.rejects. */
+export const refusedWith = (code: string) => (error: unknown) => {
+  assert.equal(errorCode(error), code, String(error));
+  return true;
+};

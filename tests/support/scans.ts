@@ -12,6 +12,7 @@ import {
   type ScanTicket,
 } from '@qianyin/wallet/core';
 import { inputPdf } from '../../tools/demo/input-pdf.ts';
+import { rows } from './database.ts';
 import type { Story } from './story.ts';
 
 const BROWSER = { address: '127.0.0.1', agent: 'story' };
@@ -86,4 +87,14 @@ export async function confirm(story: Story, phone: Phone, session: OpenedSession
   const signed = await confirmScan(phone, { review, number, pin });
   if (signed.outcome !== 'signed') throw new Error(`refused: ${signed.code}`);
   return review;
+}
+
+/** Another process has another clock: an instant of the session is moved to more than five minutes ago. */
+export async function letPass(
+  story: Story,
+  sessionId: string,
+  instant: 'scan_by' | 'act_by' | 'confirmed_at',
+): Promise<void> {
+  const change = `update scan_sessions.session set ${instant} = now() - interval '301 seconds' where id = $1`;
+  await rows(story, 'server', change, [sessionId]);
 }
