@@ -81,7 +81,7 @@ async function lookAround({ phone, computer, system }: Stage, look: Look): Promi
   await look(phone, 'wallet-mine');
   await phone.getByRole('button', { name: '退出登录' }).click();
   await phone.getByRole('button', { name: '取消' }).waitFor();
-  await look(phone, 'wallet-log-out', { fixed: true });
+  await look(phone, 'wallet-log-out');
   await phone.getByRole('button', { name: '取消' }).click();
   await phone.getByRole('link', { name: '首页' }).click();
 

@@ -76,7 +76,7 @@ export async function refuseAsNotMine(phone: Page, look: Look): Promise<void> {
   await phone.getByRole('button', { name: '不是我' }).click();
   const second = phone.getByRole('button', { name: '拒绝并报告' });
   await second.waitFor();
-  await look(phone, 'wallet-not-me', { fixed: true });
+  await look(phone, 'wallet-not-me');
   await second.click();
   await phone.getByRole('heading', { name: '已拒绝并报告' }).waitFor();
   await look(phone, 'wallet-reported');

@@ -16,6 +16,8 @@ export function Confirm({ open, title, consequence, action, cancel, onConfirm, o
   return (
     <Dialog
       visible={open}
+      // Over everything: drawn in place, it would lie below a bar that sticks to the window's edge.
+      getContainer={() => document.body}
       title={title}
       content={consequence}
       closeOnAction

@@ -22,18 +22,6 @@ export const claimForm = z.object({
 });
 export type ClaimForm = z.infer<typeof claimForm>;
 
-export const materialView = z.object({
-  id: idField,
-  kind: z.string(),
-  name: bilingual,
-  fileName: z.string(),
-  mediaType: z.enum(['application/pdf', 'image/png', 'image/jpeg']),
-  bytes: z.int(),
-  uploadedAt: instantField,
-  refusedReason: z.string().nullable(),
-});
-export type MaterialView = z.infer<typeof materialView>;
-
 export const REFUSAL_REASONS = [
   'material-unreadable',
   'material-wrong',
@@ -43,6 +31,18 @@ export const REFUSAL_REASONS = [
   'other',
 ] as const;
 export const refusalReason = z.enum(REFUSAL_REASONS);
+
+export const materialView = z.object({
+  id: idField,
+  kind: z.string(),
+  name: bilingual,
+  fileName: z.string(),
+  mediaType: z.enum(['application/pdf', 'image/png', 'image/jpeg']),
+  bytes: z.int(),
+  uploadedAt: instantField,
+  refusedReason: refusalReason.nullable(),
+});
+export type MaterialView = z.infer<typeof materialView>;
 
 export const ORDER_EVENTS = ['created', 'submitted', 'accepted', 'approved', 'refused', 'paid', 'issued'] as const;
 /** One line of the order's history, oldest first. */

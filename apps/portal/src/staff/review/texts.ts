@@ -167,7 +167,7 @@ export const texts = defineTexts(
     },
     fact: {
       'uscc-check-character': {
-        ok: 'Check character right',
+        ok: 'Check passed',
         warning: 'Check the code',
         failed: 'Check character wrong',
       },

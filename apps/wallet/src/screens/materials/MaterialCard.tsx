@@ -5,6 +5,7 @@ import { ProgressBar } from 'antd-mobile';
 import { lazy, type ReactNode, Suspense, useId, useState } from 'react';
 import { Icon } from '../../parts/Icon.tsx';
 import { Trouble } from '../../parts/Trouble.tsx';
+import { texts as orderTexts } from '../orders/texts.ts';
 import { texts } from './texts.ts';
 import { type MediaType, useUpload } from './use-upload.ts';
 
@@ -19,6 +20,7 @@ export interface MaterialCardProps {
 
 export function MaterialCard({ orderId, requirement, material, onUploaded }: MaterialCardProps) {
   const t = texts.useT();
+  const reasons = orderTexts.useT();
   const { language } = useLanguage();
   const upload = useUpload({ orderId, kind: requirement.kind, onUploaded });
   const [previewing, setPreviewing] = useState(false);
@@ -36,7 +38,7 @@ export function MaterialCard({ orderId, requirement, material, onUploaded }: Mat
       <p className="lead">{requirement.hint[in_]}</p>
       {refusedReason !== null && upload.chosen === undefined && (
         <p className="material-refused" role="status">
-          {t('refused', { reason: refusedReason })}
+          {t('refused', { reason: reasons(`reason.${refusedReason}`) })}
         </p>
       )}
       {material !== undefined && !upload.pending && (

@@ -60,10 +60,8 @@ function Order({ order }: { order: OrderView }) {
           <ul>
             {order.materials
               .filter(({ refusedReason }) => refusedReason !== null)
-              .map(({ id, name, refusedReason }) => (
-                <li key={id}>
-                  {name[language === 'en' ? 'en' : 'zh']} — {refusedReason}
-                </li>
+              .map(({ id, name }) => (
+                <li key={id}>{t('replace', { name: name[language === 'en' ? 'en' : 'zh'] })}</li>
               ))}
           </ul>
         </section>

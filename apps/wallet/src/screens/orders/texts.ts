@@ -66,6 +66,7 @@ export const texts = defineTexts(
       other: '其他原因',
     },
     why: '退回原因',
+    replace: '请更换：{{name}}',
   },
   {
     listTitle: 'Applications',
@@ -131,5 +132,6 @@ export const texts = defineTexts(
       other: 'Other',
     },
     why: 'Why it was sent back',
+    replace: 'Replace: {{name}}',
   },
 );
