@@ -47,6 +47,7 @@ export const ERROR_STATUS = {
   'orders/not-submitted': 409,
   'orders/not-accepted': 409,
   'orders/already-decided': 409,
+  'orders/changed': 409,
   'orders/same-operator': 403,
   'orders/claim-pending': 409,
   'orders/material-not-found': 404,

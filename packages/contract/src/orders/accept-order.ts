@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fails } from '../errors.ts';
 import { idField } from '../fields.ts';
 import { operation } from '../operation.ts';
-import { reviewView } from './model.ts';
+import { reviewedRevision, reviewView } from './model.ts';
 
 /** Acceptance: the application is complete and readable */
 export const acceptOrder = operation({
@@ -12,6 +12,6 @@ export const acceptOrder = operation({
   audience: 'operator',
   summary: 'Acceptance: the application is complete and readable',
 })
-  .errors(fails('orders/not-found', 'orders/already-decided', 'orders/not-submitted'))
-  .input(z.object({ orderId: idField }))
+  .errors(fails('orders/not-found', 'orders/already-decided', 'orders/changed', 'orders/not-submitted'))
+  .input(z.object({ orderId: idField, revision: reviewedRevision }))
   .output(reviewView);

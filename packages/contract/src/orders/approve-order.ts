@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fails } from '../errors.ts';
 import { idField } from '../fields.ts';
 import { operation } from '../operation.ts';
-import { reviewView } from './model.ts';
+import { reviewedRevision, reviewView } from './model.ts';
 
 /** Audit: what the application says is true; by another operator than the acceptance */
 export const approveOrder = operation({
@@ -16,10 +16,11 @@ export const approveOrder = operation({
     fails(
       'orders/not-found',
       'orders/already-decided',
+      'orders/changed',
       'orders/not-accepted',
       'orders/same-operator',
       'enterprises/already-claimed',
     ),
   )
-  .input(z.object({ orderId: idField }))
+  .input(z.object({ orderId: idField, revision: reviewedRevision }))
   .output(reviewView);

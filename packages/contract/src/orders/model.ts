@@ -100,6 +100,9 @@ export const reviewFact = z.object({
   outcome: z.enum(CHECK_OUTCOMES),
 });
 
+/** The revision that the operator looked at: an order handed in again meanwhile is not decided by mistake. */
+export const reviewedRevision = z.int().optional();
+
 export const reviewView = orderView.extend({
   applicant: z.object({
     nameMasked: z.string(),
@@ -109,6 +112,8 @@ export const reviewView = orderView.extend({
     method: z.string(),
   }),
   facts: z.array(reviewFact),
+  /** Counts what the applicant changed; a decision names the one that was looked at. */
+  revision: z.int(),
   mayDecide: z.boolean(),
   /** Neighbours in the queue the operator came from, for J and K. */
   nextId: idField.nullable(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fails } from '../errors.ts';
 import { idField } from '../fields.ts';
 import { operation } from '../operation.ts';
-import { refusalReason, reviewView } from './model.ts';
+import { refusalReason, reviewedRevision, reviewView } from './model.ts';
 
 /** Send the order back to the applicant with a reason, at acceptance or audit */
 export const refuseOrder = operation({
@@ -12,10 +12,11 @@ export const refuseOrder = operation({
   audience: 'operator',
   summary: 'Send the order back to the applicant with a reason, at acceptance or audit',
 })
-  .errors(fails('orders/not-found', 'orders/already-decided', 'orders/same-operator'))
+  .errors(fails('orders/not-found', 'orders/already-decided', 'orders/changed', 'orders/same-operator'))
   .input(
     z.object({
       orderId: idField,
+      revision: reviewedRevision,
       reason: refusalReason,
       /** What the applicant reads, besides the reason. */
       note: z.string().trim().max(200),

@@ -57,6 +57,8 @@ export const errorMessagesEn: Record<ErrorCode | LocalCode, string> = {
   'orders/incomplete': 'The application is not complete. Fill in what is required, then submit.',
   'orders/not-submitted': 'The application is not submitted, or was sent back. Wait until the applicant submits it.',
   'orders/not-accepted': 'The application is not accepted yet and cannot be audited. Acceptance comes first.',
+  'orders/changed':
+    'The applicant handed the application in again after you opened it, so it may differ. The page was refreshed: please review it again before you decide.',
   'orders/already-decided':
     'Somebody else[ ({{by}})] has just decided this application; your action was not carried out. The page now shows the latest state.',
   'orders/same-operator':

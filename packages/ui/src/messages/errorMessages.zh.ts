@@ -55,6 +55,7 @@ export const errorMessagesZh: Record<ErrorCode | LocalCode, string> = {
   'orders/incomplete': '申请还不完整。请补齐必填信息和材料后再提交。',
   'orders/not-submitted': '申请还没有提交，或已被退回。请等申请人提交后再办理。',
   'orders/not-accepted': '申请尚未受理，不能审核。请先由受理人员办理。',
+  'orders/changed': '申请人在您查看之后重新提交了申请，内容可能已变。页面已更新，请重新审阅后再决定。',
   'orders/already-decided': '这份申请刚刚已由他人办理[（{{by}}）]，您的操作没有执行。页面已更新为最新状态。',
   'orders/same-operator': '受理和审核必须由两个人完成：这份申请由您受理，请交由其他同事审核。',
   'orders/claim-pending': '已有一份认领这家企业的申请在办理中。请在「我的申请」里查看，等待其结果。',

@@ -12,11 +12,12 @@ export type Decision =
   | { kind: 'refused'; reason: Refusal['reason']; note: string; materialIds: string[] };
 type Refusal = Parameters<typeof client.orders.refuseOrder>[0];
 
-function send(orderId: string, decision: Decision): Promise<ReviewView> {
-  if (decision.kind === 'accepted') return client.orders.acceptOrder({ orderId });
-  if (decision.kind === 'approved') return client.orders.approveOrder({ orderId });
+/** With the revision on the screen: what was handed in again meanwhile is not decided unseen. */
+function send({ id: orderId, revision }: ReviewView, decision: Decision): Promise<ReviewView> {
+  if (decision.kind === 'accepted') return client.orders.acceptOrder({ orderId, revision });
+  if (decision.kind === 'approved') return client.orders.approveOrder({ orderId, revision });
   const { reason, note, materialIds } = decision;
-  return client.orders.refuseOrder({ orderId, reason, note, materialIds });
+  return client.orders.refuseOrder({ orderId, revision, reason, note, materialIds });
 }
 
 export function useDecision(order: ReviewView, queue: string) {
@@ -24,7 +25,7 @@ export function useDecision(order: ReviewView, queue: string) {
   const { message } = App.useApp();
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: (decision: Decision) => send(order.id, decision),
+    mutationFn: (decision: Decision) => send(order, decision),
     onSuccess: (_, { kind }) => {
       // Neighbours as they were before: the answer no longer stands in the queue.
       const next = order.nextId ?? order.previousId;

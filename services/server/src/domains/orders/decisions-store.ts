@@ -31,18 +31,22 @@ export interface DecisionFacts {
   orderId: string;
   operatorId: string;
   at: Date;
+  /** Of the order that was checked: one handed in again meanwhile is another. */
+  revision: number;
 }
 
-const underReview = (tx: Tx, orderId: string) =>
+const underReview = (tx: Tx, { orderId, revision }: DecisionFacts) =>
   orderTables(tx)
     .updateTable('orders.order')
     .where('id', '=', orderId)
+    .where('revision', '=', revision)
     .where('submitted_at', 'is not', null)
     .where('refused_at', 'is', null)
     .where('approved_at', 'is', null);
 
-export async function accept(tx: Tx, { orderId, operatorId, at }: DecisionFacts): Promise<boolean> {
-  const result = await underReview(tx, orderId)
+export async function accept(tx: Tx, decision: DecisionFacts): Promise<boolean> {
+  const { operatorId, at } = decision;
+  const result = await underReview(tx, decision)
     .set({ accepted_at: at, accepted_by: operatorId })
     .where('accepted_at', 'is', null)
     .executeTakeFirst();
@@ -50,8 +54,9 @@ export async function accept(tx: Tx, { orderId, operatorId, at }: DecisionFacts)
 }
 
 /** Throws the unique violation `order_approved_claim` when another order holds the uscc. */
-export async function approve(tx: Tx, { orderId, operatorId, at }: DecisionFacts): Promise<boolean> {
-  const result = await underReview(tx, orderId)
+export async function approve(tx: Tx, decision: DecisionFacts): Promise<boolean> {
+  const { operatorId, at } = decision;
+  const result = await underReview(tx, decision)
     .set({ approved_at: at, approved_by: operatorId })
     .where('accepted_at', 'is not', null)
     .where('accepted_by', '<>', operatorId)
@@ -60,11 +65,9 @@ export async function approve(tx: Tx, { orderId, operatorId, at }: DecisionFacts
 }
 
 /** Refuses in the queue the operator saw the order in; at audit not by whoever accepted it. */
-export async function refuse(
-  tx: Tx,
-  { orderId, operatorId, at, queue }: DecisionFacts & { queue: 'acceptance' | 'audit' },
-): Promise<boolean> {
-  const update = underReview(tx, orderId).set({ refused_at: at, refused_by: operatorId });
+export async function refuse(tx: Tx, decision: DecisionFacts & { queue: 'acceptance' | 'audit' }): Promise<boolean> {
+  const { operatorId, at, queue } = decision;
+  const update = underReview(tx, decision).set({ refused_at: at, refused_by: operatorId });
   const result = await (queue === 'acceptance'
     ? update.where('accepted_at', 'is', null)
     : update.where('accepted_at', 'is not', null).where('accepted_by', '<>', operatorId)

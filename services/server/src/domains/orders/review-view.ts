@@ -44,6 +44,7 @@ export async function reviewOf(
       method: identity.method,
     },
     facts: await factsOf(deps, order, identity),
+    revision: order.revision,
     mayDecide: mayDecide(order, queueOf(order), operator),
     ...beside,
   };

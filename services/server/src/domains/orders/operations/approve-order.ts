@@ -10,7 +10,7 @@ import { approve, submittedOrder } from '../decisions-store.ts';
 import { insertEvent } from '../events-store.ts';
 import { approvedText } from '../messages.ts';
 import type { Order } from '../model.ts';
-import { decidable, lostTo } from './decide.ts';
+import { type Subject, decidable, lostTo } from './decide.ts';
 
 interface Deps {
   db: Db;
@@ -18,11 +18,9 @@ interface Deps {
   cipher: FieldCipher;
 }
 
-export async function approveOrder(
-  deps: Deps,
-  { orderId, operator }: { orderId: string; operator: Operator },
-): Promise<Order> {
-  const order = await decidable(deps, 'approve', orderId, operator);
+export async function approveOrder(deps: Deps, subject: Subject): Promise<Order> {
+  const { orderId, operator } = subject;
+  const order = await decidable(deps, 'approve', subject);
   try {
     await record(deps, order, operator);
   } catch (error) {
@@ -36,7 +34,7 @@ export async function approveOrder(
 function record({ db, clock, cipher }: Deps, order: Order, operator: Operator): Promise<void> {
   return inTransaction(db, async (tx) => {
     const now = clock.now();
-    if (!(await approve(tx, { orderId: order.id, operatorId: operator.id, at: now })))
+    if (!(await approve(tx, { orderId: order.id, operatorId: operator.id, at: now, revision: order.revision })))
       throw new Refusal(await lostTo({ db: tx, cipher }, 'approve', order.id, operator.id));
     if (await isClaimed(tx, order.form.uscc)) throw new Refusal('enterprises/already-claimed');
     await insertEvent(tx, { orderId: order.id, event: 'approved', at: now, operatorId: operator.id });

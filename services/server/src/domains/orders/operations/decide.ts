@@ -15,13 +15,22 @@ interface Deps {
   cipher: FieldCipher;
 }
 
+/** What is decided on: `revision` is the one the operator looked at, when the caller knows it. */
+export interface Subject {
+  orderId: string;
+  operator: Operator;
+  revision?: number | undefined;
+}
+
 /** The order, when this operator may take this decision on it now; otherwise the named refusal. */
-export async function decidable(deps: Deps, decision: Decision, orderId: string, operator: Operator): Promise<Order> {
+export async function decidable(deps: Deps, decision: Decision, subject: Subject): Promise<Order> {
+  const { orderId, operator, revision } = subject;
   const order = found(await submittedOrder(deps.db, deps.cipher, orderId), 'orders/not-found');
   const fault = decisionFault(decision, order, operator.id);
   if (fault !== null) throw new Refusal(fault);
   const queue = queueOf(order);
   if (queue === null || !operator.roles.includes(ROLE_OF_QUEUE[queue])) throw new Refusal('auth/role-missing');
+  if (revision !== undefined && revision !== order.revision) throw new Refusal('orders/changed');
   await checkUnchanged(deps, order);
   return order;
 }

@@ -14,6 +14,8 @@ import { editOrder } from './edit-order.ts';
 import { refuseOrder } from './refuse-order.ts';
 import { submitOrder } from './submit-order.ts';
 
+const REASON = { reason: 'other', note: '', materialIds: [] } as const;
+
 test('a refused order is mended, submitted again and approved; the history keeps both rounds', async () => {
   await using parts = await orderParts();
   const { acceptor, auditor } = await newDesk(parts);
@@ -42,8 +44,13 @@ test('a refused order is mended, submitted again and approved; the history keeps
   const again = await submitOrder(parts, wish);
   assert.equal(statusOf(again), 'submitted');
   assert.notDeepEqual(again.materialsDigest, order.materialsDigest);
+  // An operator who still looks at the first round decides nothing about the second.
+  for (const decide of [acceptOrder, refuseOrder]) {
+    const stale = { orderId: order.id, operator: acceptor, revision: order.revision, ...REASON };
+    await expectRefusal('orders/changed', decide(parts, stale));
+  }
   // The roles may change hands in the new round.
-  await acceptOrder(parts, { orderId: order.id, operator: acceptor });
+  await acceptOrder(parts, { orderId: order.id, operator: acceptor, revision: again.revision });
   const approved = await viewOrder(parts, await approveOrder(parts, { orderId: order.id, operator: auditor }));
   assert.deepEqual(
     approved.history.map(({ event, by, reason, note }) => [event, by, reason, note]),

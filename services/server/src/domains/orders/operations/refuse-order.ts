@@ -3,18 +3,16 @@ import type { Clock } from '../../../platform/clock.ts';
 import { type Db, inTransaction } from '../../../platform/database.ts';
 import { Refusal, found } from '../../../platform/errors.ts';
 import type { FieldCipher } from '../../../platform/field-cipher.ts';
-import { type Operator, textAccount } from '../../accounts/index.ts';
+import { textAccount } from '../../accounts/index.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { refuse, submittedOrder } from '../decisions-store.ts';
 import { type RefusalReason, insertRefusal } from '../events-store.ts';
 import { refuseMaterials } from '../materials-store.ts';
 import { refusedText } from '../messages.ts';
 import { type Order, queueOf } from '../model.ts';
-import { decidable, lostTo } from './decide.ts';
+import { type Subject, decidable, lostTo } from './decide.ts';
 
-interface RefusalWish {
-  orderId: string;
-  operator: Operator;
+interface RefusalWish extends Subject {
   reason: RefusalReason;
   note: string;
   materialIds: readonly string[];
@@ -22,15 +20,16 @@ interface RefusalWish {
 
 export async function refuseOrder(
   deps: { db: Db; clock: Clock; cipher: FieldCipher },
-  { orderId, operator, reason, note, materialIds }: RefusalWish,
+  wish: RefusalWish,
 ): Promise<Order> {
   const { db, clock, cipher } = deps;
-  const order = await decidable(deps, 'refuse', orderId, operator);
+  const { orderId, operator, reason, note, materialIds } = wish;
+  const order = await decidable(deps, 'refuse', wish);
   const queue = queueOf(order) ?? 'acceptance';
   const ids = [...new Set(materialIds)];
   await inTransaction(db, async (tx) => {
     const now = clock.now();
-    if (!(await refuse(tx, { orderId, operatorId: operator.id, at: now, queue })))
+    if (!(await refuse(tx, { orderId, operatorId: operator.id, at: now, queue, revision: order.revision })))
       throw new Refusal(await lostTo({ db: tx, cipher }, 'refuse', orderId, operator.id));
     if ((await refuseMaterials(tx, { orderId, ids, reason })) !== ids.length)
       throw new Refusal('request/invalid', { fields: { materialIds: 'unknown' } });
