@@ -42,7 +42,9 @@ export function Message({ message, now, newest }: { message: Sms; now: Date; new
           )}
         </div>
       )}
-      <p className="outbox-text" lang="zh-CN">{message.text}</p>
+      <p className="outbox-text" lang="zh-CN">
+        {message.text}
+      </p>
     </li>
   );
 }
