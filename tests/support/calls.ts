@@ -92,7 +92,7 @@ export function assertProblem(answer: Answer, code: ErrorCode, where: string): P
     new RegExp(`^${PROBLEM_MEDIA_TYPE.replace('+', '\\+')}`),
     said,
   );
-  const problem = problemSchema.parse(JSON.parse(answer.text));
+  const problem = problemSchema.safeParse(JSON.parse(answer.text)).data ?? assert.fail(said);
   assert.equal(problem.code, code, said);
   assert.equal(answer.status, ERROR_STATUS[code], said);
   assert.equal(problem.status, answer.status, said);
@@ -104,6 +104,13 @@ export const codeOf = (answer: Answer): ErrorCode | null => {
   const parsed = problemSchema.safeParse(JSON.parse(answer.text));
   return parsed.success ? parsed.data.code : 'server/internal';
 };
+
+/** Goes through a whole table and tells of every row that failed, not of the first. */
+export async function everyRow<T>(table: Iterable<T>, check: (row: T) => Promise<void>): Promise<void> {
+  const faults: string[] = [];
+  for (const row of table) await check(row).catch((error: unknown) => faults.push(String(error)));
+  assert.deepEqual(faults, []);
+}
 
 /** The code of anything that is thrown: a problem's, the wallet's own. */
 export const errorCode = (error: unknown): string => (error as { code?: string }).code ?? String(error);

@@ -51,16 +51,13 @@ export class Striker {
   ): Promise<void> {
     const others = (['server', 'signer', 'postgres'] as const).filter((name) => name !== victim);
     const pids = others.map((name) => this.#story.system.pid(name));
-    const before = this.#story.system.pid(victim);
+    const pid = this.#story.system.pid(victim);
     this.#aim = { path, victim };
     await once(attempt, done);
     if (this.#blow === undefined) throw new Error(`${path} was not asked for: ${victim} lives`);
     await this.#blow;
     this.#blow = undefined;
-    await until(`${victim} again`, async () => {
-      const now = this.#story.system.pid(victim);
-      return now !== undefined && now !== before && (await answers(this.#story, victim)) ? now : undefined;
-    });
+    await successor(this.#story, victim, pid);
     const after = others.map((name) => this.#story.system.pid(name));
     if (String(pids) !== String(after)) throw new Error(`${victim} took others with it: ${others} ${pids} → ${after}`);
   }
@@ -73,6 +70,21 @@ export class Striker {
     if (pid === undefined) throw new Error(`${victim} is dead already`);
     process.kill(pid, 'SIGKILL');
   }
+}
+
+/** Kills a part as it stands, and waits for the one that takes its place. */
+export async function kill(story: Story, victim: Victim): Promise<void> {
+  const pid = story.system.pid(victim);
+  if (pid === undefined) throw new Error(`${victim} is dead already`);
+  process.kill(pid, 'SIGKILL');
+  await successor(story, victim, pid);
+}
+
+async function successor(story: Story, victim: Victim, former: number | undefined): Promise<void> {
+  await until(`${victim} again`, async () => {
+    const now = story.system.pid(victim);
+    return now !== undefined && now !== former && (await answers(story, victim)) ? now : undefined;
+  });
 }
 
 /** Whether it has started: killed while it starts, a part may well end and be started once more. */
