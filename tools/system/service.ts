@@ -81,7 +81,8 @@ function launch({ args, cwd, logFile, environment }: ServiceOptions): Child {
     cwd,
     detached: true,
     stdio: ['ignore', descriptor, descriptor],
-    env: { ...process.env, ...environment, QY_PARENT_PID: String(process.pid) },
+    // glibc would keep a heap for each of many threads; two serve these processes as well.
+    env: { MALLOC_ARENA_MAX: '2', ...process.env, ...environment, QY_PARENT_PID: String(process.pid) },
   });
   closeSync(descriptor);
   const ended = new Promise<string>((settle) => {
