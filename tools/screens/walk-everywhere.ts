@@ -153,15 +153,15 @@ async function seal({ phone, computer, camera, account, openDesk }: Stage, look:
   const file = { ...letter, buffer: await download(computer) };
   await computer.getByRole('link', { name: '在这份文件上再盖一枚' }).click();
   // With the seal to come on the first page, the second one shows as it was sealed.
-  const page = computer.getByRole('spinbutton', { name: '页码' });
-  await page.fill('1');
-  await page.press('Enter');
+  const onPage = computer.getByRole('spinbutton', { name: '页码' });
+  await onPage.fill('1');
+  await onPage.press('Enter');
   await computer.getByRole('img', { name: '第 1 页' }).hover();
   await computer.mouse.wheel(0, 5000);
   await computer.getByRole('img', { name: '第 2 页' }).waitFor();
   await look(computer, 'exchange-sealed-page');
-  await page.fill('2');
-  await page.press('Enter');
+  await onPage.fill('2');
+  await onPage.press('Enter');
   await placeAndBegin(computer, look, 'exchange-seal-place-second');
   await scanByTypedCode(phone, computer, blind);
   await chooseNumber(phone, computer);
