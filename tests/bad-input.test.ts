@@ -1,6 +1,7 @@
 /** What no app of ours would send: every form, file, code, PIN, notice and request that is wrong, and what it changes. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { sm2GenerateKeyPair } from '@qianyin/gm';
 import { confirmScan, logInByCode, type Phone } from '@qianyin/wallet/core';
 import { obtain } from '../tools/demo/applicant.ts';
 import { openDesk } from '../tools/demo/desk.ts';
@@ -205,13 +206,38 @@ describe('a payment and a PIN', () => {
     await assert.rejects(phone.api.payments.createPayment({ orderId }), refusedWith('payments/already-paid'));
   });
 
+  test('points off the curve, and answers too many, are named and spend no try', async () => {
+    const { signingKeyId, encryptionKeyId } = await obtain(phone, orderId);
+    const review = await look(phone, await claim(story, phone, await openLogin(story)));
+    const { id } = review.request;
+    const bytes = (length: number) => Buffer.alloc(length, 4).toString('base64url');
+    const [ceremonyId, requestId] = [crypto.randomUUID(), crypto.randomUUID()];
+    const start = { id, number: null, ceremonyId, counter: 1 };
+    const real = Buffer.from(sm2GenerateKeyPair((length) => crypto.getRandomValues(new Uint8Array(length))).publicKey);
+    await phone.api.scanSessions.beginScanSignature({ ...start, q1: [real.toString('base64url')] });
+    const blinded = { keyId: encryptionKeyId, requestId, blinded: bytes(65), t1: bytes(65), proof: bytes(64) };
+    const wrong = [
+      ['scanSessions.finishScanSignature', { id, ceremonyId, s1: [bytes(32), bytes(32)] }, 's1'],
+      ['scanSessions.beginScanSignature', { ...start, ceremonyId: requestId, q1: [bytes(65)] }, 'q1.0'],
+      ['keys.openBlinded', blinded, 'blinded'],
+      ['keys.openBlinded', { ...blinded, proof: bytes(10) }, 'proof'],
+    ] as const;
+    await everyRow(wrong, async ([name, input, field]) => {
+      const { fields } = assertProblem(
+        await call(story, operation(name), input, walletOf(phone)),
+        'request/invalid',
+        name,
+      );
+      assert.deepEqual(fields, { [field]: 'malformed' }, name);
+    });
+    for (const keyId of [signingKeyId, encryptionKeyId])
+      assert.equal((await phone.api.keys.showKey({ keyId })).triesLeft, 5);
+  });
+
   test('five wrong PINs lock the keys, counted over a signer that was killed in between', async () => {
-    await obtain(phone, orderId);
-    const [signing, encryption] = (await phone.api.certificates.listCertificates()).certificates.flatMap((view) => [
-      view.keyId,
-      view.encryptionKeyId,
-    ]);
-    assert.ok(signing && encryption);
+    const [certificate] = (await phone.api.certificates.listCertificates()).certificates;
+    assert.ok(certificate);
+    const [signing, encryption] = [certificate.keyId, certificate.encryptionKeyId];
     const review = await look(phone, await claim(story, phone, await openLogin(story)));
     const tryPin = (pin: string) => confirmScan(phone, { review, number: null, pin });
     for (const triesLeft of [4, 3, 2, 1]) {
