@@ -1,4 +1,4 @@
-// Byte arrays: joining, integers, comparison, and the checks every public function makes at its door.
+/** Byte arrays: joining, integers, comparison, and the checks every public function makes at its door. */
 
 import { GmError } from './errors.ts';
 

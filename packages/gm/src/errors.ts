@@ -1,4 +1,6 @@
-// Every failure of this package, as one closed set of codes. Nothing here carries a secret: `field` is the argument's name, never its value.
+/**
+ * Every failure of this package, as one closed set of codes. Nothing here carries a secret: `field` is the argument's name, never its value.
+ */
 
 export type GmErrorCode =
   | 'gm/invalid-type'

@@ -1,4 +1,4 @@
-// The public interface of @qianyin/gm. Nothing else is to be imported from this package.
+/** The public interface of @qianyin/gm. Nothing else is to be imported from this package. */
 
 export type { Bytes } from './bytes.ts';
 export { constantTimeEqual } from './bytes.ts';

@@ -1,4 +1,4 @@
-// Cross-check with an implementation nobody here wrote: the openssl command, both ways, one-party and two-party.
+/** Cross-check with an implementation nobody here wrote: the openssl command, both ways, one-party and two-party. */
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';

@@ -1,4 +1,6 @@
-// The vectors once more with the code a browser gets: `#sm3` and `#sm4` are turned to their portable files before anything is loaded.
+/**
+ * The vectors once more with the code a browser gets: `#sm3` and `#sm4` are turned to their portable files before anything is loaded.
+ */
 
 import assert from 'node:assert/strict';
 import { registerHooks } from 'node:module';

@@ -1,4 +1,6 @@
-// What a browser bundle would contain: everything reachable from index.ts with the default branch of `#sm3` and `#sm4`.
+/**
+ * What a browser bundle would contain: everything reachable from index.ts with the default branch of `#sm3` and `#sm4`.
+ */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

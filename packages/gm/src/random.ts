@@ -1,4 +1,6 @@
-// Random scalars from a source the caller hands in: the platform's CSPRNG in products, a fixed byte stream in vectors.
+/**
+ * Random scalars from a source the caller hands in: the platform's CSPRNG in products, a fixed byte stream in vectors.
+ */
 
 import { checkBytes, toInteger } from './bytes.ts';
 import { GmError } from './errors.ts';

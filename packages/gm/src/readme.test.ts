@@ -1,4 +1,4 @@
-// Runs the README's example as it stands.
+/** Runs the README's example as it stands. */
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

@@ -1,6 +1,8 @@
-// A value that must not be printed, sent or kept: private keys, key shares, nonces, derived keys.
-// It is a different type from public bytes, so that the compiler refuses to mix them up.
-// Left out: locked memory. JavaScript cannot pin pages, and copies made by the engine's collector stay until reused.
+/**
+ * A value that must not be printed, sent or kept: private keys, key shares, nonces, derived keys.
+ * It is a different type from public bytes, so that the compiler refuses to mix them up.
+ * Left out: locked memory. JavaScript cannot pin pages, and copies made by the engine's collector stay until reused.
+ */
 
 import type { Bytes } from './bytes.ts';
 import { checkBytes } from './bytes.ts';

@@ -1,4 +1,6 @@
-// What the tests of this package share: hexadecimal, random sources, and the expectation of an error code. Not part of the product.
+/**
+ * What the tests of this package share: hexadecimal, random sources, and the expectation of an error code. Not part of the product.
+ */
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';

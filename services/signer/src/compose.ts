@@ -1,4 +1,4 @@
-// Puts the signer together: database, key store, authorities, handlers, server.
+/** Puts the signer together: database, key store, authorities, handlers, server. */
 import { randomBytes } from 'node:crypto';
 import type { RandomBytes } from '@qianyin/gm';
 import type { Logger } from 'pino';

@@ -1,5 +1,7 @@
-// The signer's configuration file (signer.json, mode 0600, written by the launcher).
-// A wrong value becomes one clear sentence; the value itself is not repeated, it may be a secret.
+/**
+ * The signer's configuration file (signer.json, mode 0600, written by the launcher).
+ * A wrong value becomes one clear sentence; the value itself is not repeated, it may be a secret.
+ */
 import { readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';

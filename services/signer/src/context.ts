@@ -1,4 +1,4 @@
-// What the signer's operations are made of. Each operation names the part it uses: Pick<Signer, …>.
+/** What the signer's operations are made of. Each operation names the part it uses: Pick<Signer, …>. */
 import type { RandomBytes } from '@qianyin/gm';
 import type { Kysely } from 'kysely';
 import type { Authorities } from './authorities/authorities.ts';

@@ -1,4 +1,4 @@
-// Ceilings inside the signer: they bound what an intruder on the server can do before somebody notices.
+/** Ceilings inside the signer: they bound what an intruder on the server can do before somebody notices. */
 
 export interface Limits {
   /** Certificates signed in any hour. */

@@ -1,4 +1,4 @@
-// The signer's process: node src/main.ts CONFIG.json. Logs are JSON lines on standard output.
+/** The signer's process: node src/main.ts CONFIG.json. Logs are JSON lines on standard output. */
 import { pino } from 'pino';
 import { startSigner } from './compose.ts';
 import type { RunningSigner } from './compose.ts';

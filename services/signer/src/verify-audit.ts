@@ -1,5 +1,7 @@
-// node src/verify-audit.ts CONFIG.json: walks the audit chain and says whether it is whole. Exit 0 when it is, 1 when not.
-// Compare the printed head with one kept elsewhere: rows cut off the end show in no other way.
+/**
+ * node src/verify-audit.ts CONFIG.json: walks the audit chain and says whether it is whole. Exit 0 when it is, 1 when not.
+ * Compare the printed head with one kept elsewhere: rows cut off the end show in no other way.
+ */
 import { verifyAudit } from './audit/verify.ts';
 import { readConfig, StartError } from './config.ts';
 import { openDatabase } from './database/open.ts';

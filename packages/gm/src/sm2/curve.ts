@@ -1,5 +1,7 @@
-// The curve sm2p256v1 (GM/T 0003.5-2012) and its arithmetic: the only file that knows which library does it.
-// Points arrive as 65 bytes 04‖X‖Y and are checked here; compressed and hybrid forms are left out, as GM/T 0009 leaves them out.
+/**
+ * The curve sm2p256v1 (GM/T 0003.5-2012) and its arithmetic: the only file that knows which library does it.
+ * Points arrive as 65 bytes 04‖X‖Y and are checked here; compressed and hybrid forms are left out, as GM/T 0009 leaves them out.
+ */
 
 import type { WeierstrassPoint } from '@noble/curves/abstract/weierstrass.js';
 import { weierstrass } from '@noble/curves/abstract/weierstrass.js';

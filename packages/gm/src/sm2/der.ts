@@ -1,6 +1,8 @@
-// SM2Signature and SM2Cipher of GM/T 0009-2012 clause 7 (GB/T 35276) in DER, both directions, strictly:
-// shortest lengths, shortest non-negative INTEGERs of at most 256 bits, nothing behind the end. One value has one encoding,
-// so a signature or ciphertext cannot be changed without becoming another one.
+/**
+ * SM2Signature and SM2Cipher of GM/T 0009-2012 clause 7 (GB/T 35276) in DER, both directions, strictly:
+ * shortest lengths, shortest non-negative INTEGERs of at most 256 bits, nothing behind the end. One value has one encoding,
+ * so a signature or ciphertext cannot be changed without becoming another one.
+ */
 
 import type { Bytes } from '../bytes.ts';
 import { checkBytes, concat } from '../bytes.ts';

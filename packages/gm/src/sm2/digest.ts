@@ -1,4 +1,6 @@
-// Z and e of SM2 signatures (GM/T 0003.2-2012 clauses 5.5 and 6.1; GM/T 0009-2012 clause 8 for the default identifier).
+/**
+ * Z and e of SM2 signatures (GM/T 0003.2-2012 clauses 5.5 and 6.1; GM/T 0009-2012 clause 8 for the default identifier).
+ */
 
 import { Sm3 } from '#sm3';
 import type { Bytes } from '../bytes.ts';

@@ -1,5 +1,7 @@
-// SM2 public-key encryption (GM/T 0003.4-2012, GB/T 32918.4): C1‖C3‖C2 = 04‖X‖Y (65) ‖ SM3 (32) ‖ as long as the plaintext.
-// The older order C1‖C2‖C3 (2010 text) is left out: guessing between the two orders would make an oracle.
+/**
+ * SM2 public-key encryption (GM/T 0003.4-2012, GB/T 32918.4): C1‖C3‖C2 = 04‖X‖Y (65) ‖ SM3 (32) ‖ as long as the plaintext.
+ * The older order C1‖C2‖C3 (2010 text) is left out: guessing between the two orders would make an oracle.
+ */
 
 import { Sm3 } from '#sm3';
 import type { Bytes } from '../bytes.ts';

@@ -1,4 +1,4 @@
-// SM2 key pairs (GM/T 0003.1-2012 clause 6): d in [1, n−2], P = d·G.
+/** SM2 key pairs (GM/T 0003.1-2012 clause 6): d in [1, n−2], P = d·G. */
 
 import type { Bytes } from '../bytes.ts';
 import { fromInteger } from '../bytes.ts';

@@ -1,4 +1,4 @@
-// SM2 digital signatures (GM/T 0003.2-2012, GB/T 32918.2). Signatures are r‖s, 64 bytes; DER is in der.ts.
+/** SM2 digital signatures (GM/T 0003.2-2012, GB/T 32918.2). Signatures are r‖s, 64 bytes; DER is in der.ts. */
 
 import type { Bytes } from '../bytes.ts';
 import { checkBytes, concat, fromInteger, toInteger } from '../bytes.ts';

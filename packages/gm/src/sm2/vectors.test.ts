@@ -1,5 +1,7 @@
-// The standard's own examples on the recommended curve (GM/T 0003.5-2012 Annexes A and C), and the signature with e = 0 that broke another library.
-// Left out: Annex B, key exchange, which this package does not have.
+/**
+ * The standard's own examples on the recommended curve (GM/T 0003.5-2012 Annexes A and C), and the signature with e = 0 that broke another library.
+ * Left out: Annex B, key exchange, which this package does not have.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,4 +1,6 @@
-// SM3 (GM/T 0004-2012, GB/T 32905-2016) by Node's OpenSSL. Chosen through the package's `#sm3` import on Node; browsers get portable.ts.
+/**
+ * SM3 (GM/T 0004-2012, GB/T 32905-2016) by Node's OpenSSL. Chosen through the package's `#sm3` import on Node; browsers get portable.ts.
+ */
 
 import { createHash } from 'node:crypto';
 import type { Bytes } from '../bytes.ts';

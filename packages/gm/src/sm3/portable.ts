@@ -1,4 +1,6 @@
-// SM3 (GM/T 0004-2012, GB/T 32905-2016) in plain TypeScript, for browsers. Messages are limited to 2^53 − 1 bytes, not 2^61.
+/**
+ * SM3 (GM/T 0004-2012, GB/T 32905-2016) in plain TypeScript, for browsers. Messages are limited to 2^53 − 1 bytes, not 2^61.
+ */
 
 import type { Bytes } from '../bytes.ts';
 import { checkBytes } from '../bytes.ts';

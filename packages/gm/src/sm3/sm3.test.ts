@@ -1,4 +1,4 @@
-// Vectors of GM/T 0004-2012 Annex A and one of HMAC. Both implementations must agree on everything.
+/** Vectors of GM/T 0004-2012 Annex A and one of HMAC. Both implementations must agree on everything. */
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';

@@ -1,4 +1,6 @@
-// SM3 in one call, HMAC (RFC 2104 over SM3, GB/T 15852.2) and the key derivation function of GM/T 0003.4-2012 clause 5.4.3.
+/**
+ * SM3 in one call, HMAC (RFC 2104 over SM3, GB/T 15852.2) and the key derivation function of GM/T 0003.4-2012 clause 5.4.3.
+ */
 
 import { Sm3 } from '#sm3';
 import type { Bytes } from '../bytes.ts';

@@ -1,5 +1,7 @@
-// The SM4 block cipher (GM/T 0002-2012, GB/T 32907-2016) in plain TypeScript, for browsers.
-// The S-box is a table indexed by secret bytes: an attacker who shares the processor's cache can learn from it. See the README.
+/**
+ * The SM4 block cipher (GM/T 0002-2012, GB/T 32907-2016) in plain TypeScript, for browsers.
+ * The S-box is a table indexed by secret bytes: an attacker who shares the processor's cache can learn from it. See the README.
+ */
 
 import { checkBytes } from '../bytes.ts';
 

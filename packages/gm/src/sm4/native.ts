@@ -1,5 +1,7 @@
-// SM4 in ECB, CBC and CTR (GB/T 17964) by Node's OpenSSL. Chosen through the package's `#sm4` import on Node; browsers get portable.ts.
-// Left out: GCM and CCM, which Node 24 does not offer for SM4.
+/**
+ * SM4 in ECB, CBC and CTR (GB/T 17964) by Node's OpenSSL. Chosen through the package's `#sm4` import on Node; browsers get portable.ts.
+ * Left out: GCM and CCM, which Node 24 does not offer for SM4.
+ */
 
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import type { Bytes } from '../bytes.ts';

@@ -1,4 +1,6 @@
-// PKCS #7 padding (RFC 5652 clause 6.3) to blocks of 16 bytes, shared by both SM4 implementations so that their errors agree.
+/**
+ * PKCS #7 padding (RFC 5652 clause 6.3) to blocks of 16 bytes, shared by both SM4 implementations so that their errors agree.
+ */
 
 import type { Bytes } from '../bytes.ts';
 import { checkBytes } from '../bytes.ts';

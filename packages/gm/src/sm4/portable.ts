@@ -1,4 +1,6 @@
-// SM4 in ECB, CBC and CTR (GB/T 17964) in plain TypeScript, for browsers. Same functions, results and errors as native.ts.
+/**
+ * SM4 in ECB, CBC and CTR (GB/T 17964) in plain TypeScript, for browsers. Same functions, results and errors as native.ts.
+ */
 
 import type { Bytes } from '../bytes.ts';
 import { checkBytes } from '../bytes.ts';

@@ -1,4 +1,4 @@
-// Vectors of GM/T 0002-2012 Annex A and one of CBC. Both implementations must agree on results and errors.
+/** Vectors of GM/T 0002-2012 Annex A and one of CBC. Both implementations must agree on results and errors. */
 
 import assert from 'node:assert/strict';
 import { createCipheriv } from 'node:crypto';

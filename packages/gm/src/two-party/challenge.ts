@@ -1,4 +1,6 @@
-// The number both sides must agree on before the phone answers (specs/two-party-sm2/v1.md, clause 6): r = e + x(R) for R = Q1 + R2.
+/**
+ * The number both sides must agree on before the phone answers (specs/two-party-sm2/v1.md, clause 6): r = e + x(R) for R = Q1 + R2.
+ */
 
 import { checkBytes, toInteger } from '../bytes.ts';
 import { GmError } from '../errors.ts';

@@ -1,5 +1,7 @@
-// What a proof is bound to, as bytes (specs/two-party-sm2/v1.md, clause 3): every part preceded by its length, so that no two lists of parts
-// have the same encoding and a proof made for one key, account, device or request is worthless for another.
+/**
+ * What a proof is bound to, as bytes (specs/two-party-sm2/v1.md, clause 3): every part preceded by its length, so that no two lists of parts
+ * have the same encoding and a proof made for one key, account, device or request is worthless for another.
+ */
 
 import type { Bytes } from '../bytes.ts';
 import { concat, uint32 } from '../bytes.ts';

@@ -1,6 +1,8 @@
-// What a thief learns who has the phone's storage and the record of every refused attempt (specs/two-party-sm2/v1.md, clauses 8 and 10).
-// A PIN is possible when some signer could have produced exactly this record although that PIN were the right one: for each of the 100 PINs
-// the test builds that signer, runs its real functions, and compares byte for byte. The controls show that the comparison can fail.
+/**
+ * What a thief learns who has the phone's storage and the record of every refused attempt (specs/two-party-sm2/v1.md, clauses 8 and 10).
+ * A PIN is possible when some signer could have produced exactly this record although that PIN were the right one: for each of the 100 PINs
+ * the test builds that signer, runs its real functions, and compares byte for byte. The controls show that the comparison can fail.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

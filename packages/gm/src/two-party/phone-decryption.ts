@@ -1,4 +1,6 @@
-// The phone's side of a blind decryption (specs/two-party-sm2/v1.md, clause 7, steps 1 and 3): the signer learns neither ciphertext nor plaintext.
+/**
+ * The phone's side of a blind decryption (specs/two-party-sm2/v1.md, clause 7, steps 1 and 3): the signer learns neither ciphertext nor plaintext.
+ */
 
 import type { Bytes } from '../bytes.ts';
 import { fromInteger } from '../bytes.ts';

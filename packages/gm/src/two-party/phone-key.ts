@@ -1,4 +1,4 @@
-// The phone's side of key generation (specs/two-party-sm2/v1.md, clause 5, steps 1 and 3).
+/** The phone's side of key generation (specs/two-party-sm2/v1.md, clause 5, steps 1 and 3). */
 
 import type { Bytes } from '../bytes.ts';
 import { fromInteger } from '../bytes.ts';

@@ -1,4 +1,4 @@
-// The phone's side of a signature (specs/two-party-sm2/v1.md, clause 6, steps 2 and 5).
+/** The phone's side of a signature (specs/two-party-sm2/v1.md, clause 6, steps 2 and 5). */
 
 import type { Bytes } from '../bytes.ts';
 import { fromInteger } from '../bytes.ts';

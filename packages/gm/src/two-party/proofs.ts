@@ -1,5 +1,7 @@
-// Non-interactive proofs of knowledge (specs/two-party-sm2/v1.md, clause 4): one secret x with V1 = x·B1, V2 = x·B2, …
-// One pair is Schnorr's proof, two pairs are Chaum and Pedersen's. A proof is c‖z, 64 bytes.
+/**
+ * Non-interactive proofs of knowledge (specs/two-party-sm2/v1.md, clause 4): one secret x with V1 = x·B1, V2 = x·B2, …
+ * One pair is Schnorr's proof, two pairs are Chaum and Pedersen's. A proof is c‖z, 64 bytes.
+ */
 
 import type { Bytes } from '../bytes.ts';
 import { checkBytes, concat, fromInteger, toInteger } from '../bytes.ts';

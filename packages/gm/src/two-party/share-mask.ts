@@ -1,5 +1,7 @@
-// The phone's share under its PIN (specs/two-party-sm2/v1.md, clause 8): m = d1 + mask mod n, and deliberately nothing else.
-// No checksum, no tag, no stored public value: every PIN opens some share, and only the signer, which counts, can tell which is right.
+/**
+ * The phone's share under its PIN (specs/two-party-sm2/v1.md, clause 8): m = d1 + mask mod n, and deliberately nothing else.
+ * No checksum, no tag, no stored public value: every PIN opens some share, and only the signer, which counts, can tell which is right.
+ */
 
 import type { Bytes } from '../bytes.ts';
 import { checkBytes, fromInteger, toInteger } from '../bytes.ts';

@@ -1,5 +1,7 @@
-// The signer's side of a blind decryption (specs/two-party-sm2/v1.md, clause 7, step 2).
-// The caller counts gm/share-wrong like a wrong PIN at a signature, and asks this of encryption keys only, never of signing keys.
+/**
+ * The signer's side of a blind decryption (specs/two-party-sm2/v1.md, clause 7, step 2).
+ * The caller counts gm/share-wrong like a wrong PIN at a signature, and asks this of encryption keys only, never of signing keys.
+ */
 
 import type { Bytes } from '../bytes.ts';
 import { GmError } from '../errors.ts';

@@ -1,4 +1,4 @@
-// The signer's side of key generation (specs/two-party-sm2/v1.md, clause 5, step 2).
+/** The signer's side of key generation (specs/two-party-sm2/v1.md, clause 5, step 2). */
 
 import type { Bytes } from '../bytes.ts';
 import { fromInteger } from '../bytes.ts';

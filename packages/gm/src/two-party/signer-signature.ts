@@ -1,5 +1,7 @@
-// The signer's side of a signature (specs/two-party-sm2/v1.md, clause 6, steps 3 and 6). The signer finishes, so it counts wrong PINs.
-// The caller keeps one pending nonce per key, stores it before the reply, counts gm/share-wrong durably, and locks after five.
+/**
+ * The signer's side of a signature (specs/two-party-sm2/v1.md, clause 6, steps 3 and 6). The signer finishes, so it counts wrong PINs.
+ * The caller keeps one pending nonce per key, stores it before the reply, counts gm/share-wrong durably, and locks after five.
+ */
 
 import type { Bytes } from '../bytes.ts';
 import { concat, fromInteger } from '../bytes.ts';

@@ -1,5 +1,7 @@
-// Splitting a whole key in two (specs/two-party-sm2/v1.md, clause 9): for encryption keys, which are made and archived whole.
-// Never for signing keys: those must not exist in one place, not even for a moment.
+/**
+ * Splitting a whole key in two (specs/two-party-sm2/v1.md, clause 9): for encryption keys, which are made and archived whole.
+ * Never for signing keys: those must not exist in one place, not even for a moment.
+ */
 
 import type { Bytes } from '../bytes.ts';
 import { fromInteger } from '../bytes.ts';

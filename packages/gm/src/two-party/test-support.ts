@@ -1,4 +1,4 @@
-// A phone and a signer played by the package's own functions, for the tests. Not part of the product.
+/** A phone and a signer played by the package's own functions, for the tests. Not part of the product. */
 
 import type { Secret } from '../secret.ts';
 import { random } from '../test-support.ts';

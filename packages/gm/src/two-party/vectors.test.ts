@@ -1,4 +1,4 @@
-// Executes specs/two-party-sm2/vectors: the accepted cases byte for byte, the rejected ones by code.
+/** Executes specs/two-party-sm2/vectors: the accepted cases byte for byte, the rejected ones by code. */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

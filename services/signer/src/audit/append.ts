@@ -1,4 +1,4 @@
-// Appends to the audit chain inside the transaction of the act it records: neither exists without the other.
+/** Appends to the audit chain inside the transaction of the act it records: neither exists without the other. */
 import { sql } from 'kysely';
 import type { Trx } from '../database/tables.ts';
 import { auditContent, auditHash, CHAIN_START } from './link.ts';

@@ -1,4 +1,4 @@
-// One link of the audit chain: the exact text that is hashed, and its hash = SM3(previous hash ‖ UTF-8 text).
+/** One link of the audit chain: the exact text that is hashed, and its hash = SM3(previous hash ‖ UTF-8 text). */
 import { sm3 } from '@qianyin/gm';
 
 /** The hash before the first row. */

@@ -1,5 +1,7 @@
-// Walks the audit chain from its start and names the first row that does not fit.
-// Rows cut off the end leave a shorter valid chain: only a head kept elsewhere (show-audit-head) tells.
+/**
+ * Walks the audit chain from its start and names the first row that does not fit.
+ * Rows cut off the end leave a shorter valid chain: only a head kept elsewhere (show-audit-head) tells.
+ */
 import type { Kysely } from 'kysely';
 import { sameBytes } from '../database/bytes.ts';
 import type { Tables } from '../database/tables.ts';

@@ -1,4 +1,4 @@
-// The three authorities in memory: their certificates and the references of their keys.
+/** The three authorities in memory: their certificates and the references of their keys. */
 import type { Certificate } from '@qianyin/pki';
 import type { AuthorityRole } from '../database/tables.ts';
 import type { KeyStore } from '../keystore/port.ts';

@@ -1,5 +1,7 @@
-// The authorities at start: made once, all three in one transaction with the escrow key, or read back.
-// A crash at any point leaves none of them or all: an issuing CA without its root, or two roots, cannot be committed.
+/**
+ * The authorities at start: made once, all three in one transaction with the escrow key, or read back.
+ * A crash at any point leaves none of them or all: an issuing CA without its root, or two roots, cannot be committed.
+ */
 import { parseCertificate } from '@qianyin/pki';
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';

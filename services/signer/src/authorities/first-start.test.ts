@@ -1,4 +1,6 @@
-// The first start is stopped by force at every place where it waits for the database; what is left is nothing or all.
+/**
+ * The first start is stopped by force at every place where it waits for the database; what is left is nothing or all.
+ */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';

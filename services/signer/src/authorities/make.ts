@@ -1,4 +1,4 @@
-// Makes one authority: key, to-be-signed certificate, signature by its issuer (itself for the root), lint.
+/** Makes one authority: key, to-be-signed certificate, signature by its issuer (itself for the root), lint. */
 import { assembleCertificate, buildTbsCertificate, lintCertificate, newSerial, parseCertificate } from '@qianyin/pki';
 import type { Signer } from '../context.ts';
 import type { AuthorityRole } from '../database/tables.ts';

@@ -1,4 +1,4 @@
-// What the authorities are called and how long they last.
+/** What the authorities are called and how long they last. */
 import type { ProfileName } from '@qianyin/pki';
 import type { AuthorityRole } from '../database/tables.ts';
 

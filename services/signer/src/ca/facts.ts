@@ -1,5 +1,7 @@
-// The quorum of facts behind a certificate. The signer cannot see the desk: it refuses facts that contradict the rule of
-// four eyes or time, and keeps the rest as evidence against whoever stated them.
+/**
+ * The quorum of facts behind a certificate. The signer cannot see the desk: it refuses facts that contradict the rule of
+ * four eyes or time, and keeps the rest as evidence against whoever stated them.
+ */
 import type { IssuanceFacts } from '../interface/index.ts';
 import { SignerError } from '../interface/index.ts';
 import { CLOCK_SKEW_MS } from '../limits.ts';

@@ -1,5 +1,7 @@
-// lint-certificate: everything that must hold before the issuing key may be used, recorded with the exact bytes.
-// The record precedes the signature: whatever was ever signed can be found here, with who stood for it.
+/**
+ * lint-certificate: everything that must hold before the issuing key may be used, recorded with the exact bytes.
+ * The record precedes the signature: whatever was ever signed can be found here, with who stood for it.
+ */
 import { sm3 } from '@qianyin/gm';
 import { appendAudit } from '../audit/append.ts';
 import type { Signer } from '../context.ts';

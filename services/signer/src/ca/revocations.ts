@@ -1,5 +1,7 @@
-// Revocation is one-way: the signer remembers each one it has signed. The attack this stops: an intruder on the server
-// who asks for a fresh CRL or a "good" answer that makes a revoked certificate valid again.
+/**
+ * Revocation is one-way: the signer remembers each one it has signed. The attack this stops: an intruder on the server
+ * who asks for a fresh CRL or a "good" answer that makes a revoked certificate valid again.
+ */
 import type { RevokedCertificate } from '@qianyin/pki';
 import type { Trx } from '../database/tables.ts';
 import { SignerError } from '../interface/index.ts';

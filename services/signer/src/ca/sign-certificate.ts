@@ -1,6 +1,8 @@
-// sign-certificate: spends the token, signs the linted bytes, stores and records in one commit.
-// The signature is computed inside the transaction on purpose: if the commit fails it never leaves this function, so
-// nothing exists that the issuances and the audit chain do not show.
+/**
+ * sign-certificate: spends the token, signs the linted bytes, stores and records in one commit.
+ * The signature is computed inside the transaction on purpose: if the commit fails it never leaves this function, so
+ * nothing exists that the issuances and the audit chain do not show.
+ */
 import { constantTimeEqual, sm3 } from '@qianyin/gm';
 import { sql } from 'kysely';
 import { appendAudit } from '../audit/append.ts';

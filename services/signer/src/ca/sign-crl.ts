@@ -1,4 +1,4 @@
-// sign-crl: a revocation list of the issuing CA (RFC 5280 section 5), checked before it is signed.
+/** sign-crl: a revocation list of the issuing CA (RFC 5280 section 5), checked before it is signed. */
 import { sm3 } from '@qianyin/gm';
 import { parseTbsCrl, PkiError, sameName } from '@qianyin/pki';
 import { sql } from 'kysely';

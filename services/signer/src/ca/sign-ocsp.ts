@@ -1,4 +1,4 @@
-// sign-ocsp: response data signed by the OCSP delegate (RFC 6960 section 4.2), checked before it is signed.
+/** sign-ocsp: response data signed by the OCSP delegate (RFC 6960 section 4.2), checked before it is signed. */
 import { isOfIssuer, keyIdentifier, parseOcspResponseData, PkiError } from '@qianyin/pki';
 import type { OcspResponseData } from '@qianyin/pki';
 import { appendAudit } from '../audit/append.ts';

@@ -1,5 +1,7 @@
-// The certified key must be a living key of this signer with the purpose of the profile. The attack it stops: an intruder
-// on the server who has a certificate issued for a key of his own. Keys on USB tokens will need another proof here.
+/**
+ * The certified key must be a living key of this signer with the purpose of the profile. The attack it stops: an intruder
+ * on the server who has a certificate issued for a key of his own. Keys on USB tokens will need another proof here.
+ */
 import type { Kysely } from 'kysely';
 import type { Tables } from '../database/tables.ts';
 import type { CertificateProfile } from '../interface/index.ts';

@@ -1,4 +1,6 @@
-// What a to-be-signed certificate must be before any rule is asked: strict DER, ours to issue, valid from about now.
+/**
+ * What a to-be-signed certificate must be before any rule is asked: strict DER, ours to issue, valid from about now.
+ */
 import { lintCertificate as lint, parseTbsCertificate, PkiError, sameName } from '@qianyin/pki';
 import type { TbsCertificate } from '@qianyin/pki';
 import type { Authority } from '../authorities/authorities.ts';

@@ -1,5 +1,7 @@
-// begin-cosignature: fixes the messages, draws one nonce per message, stores them sealed before the answer.
-// specs/two-party-sm2/v1, signing, steps 1 to 3.
+/**
+ * begin-cosignature: fixes the messages, draws one nonce per message, stores them sealed before the answer.
+ * specs/two-party-sm2/v1, signing, steps 1 to 3.
+ */
 import { GmError, Secret, sm2CheckPublicKey, sm2Digest, signerStartSignature } from '@qianyin/gm';
 import { appendAudit } from '../audit/append.ts';
 import type { Signer } from '../context.ts';

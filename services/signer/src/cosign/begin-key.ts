@@ -1,5 +1,7 @@
-// begin-key: checks the phone's proof, draws d2, stores everything before the answer, proves d2 to the phone.
-// specs/two-party-sm2/v1, key generation, steps 2 and 3.
+/**
+ * begin-key: checks the phone's proof, draws d2, stores everything before the answer, proves d2 to the phone.
+ * specs/two-party-sm2/v1, key generation, steps 2 and 3.
+ */
 import { GmError, Secret, signerCompleteKey } from '@qianyin/gm';
 import { appendAudit } from '../audit/append.ts';
 import type { Signer } from '../context.ts';

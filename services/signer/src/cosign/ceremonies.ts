@@ -1,4 +1,4 @@
-// The rows of ceremonies: a pending one holds its nonces; a settled one holds its answer and nothing secret.
+/** The rows of ceremonies: a pending one holds its nonces; a settled one holds its answer and nothing secret. */
 import type { Selectable } from 'kysely';
 import { chunks } from '../database/bytes.ts';
 import type { Tables, Trx } from '../database/tables.ts';

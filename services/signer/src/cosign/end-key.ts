@@ -1,4 +1,4 @@
-// end-key: erases the signer's share and any pending nonce. From that commit the phone's share is worthless.
+/** end-key: erases the signer's share and any pending nonce. From that commit the phone's share is worthless. */
 import { appendAudit } from '../audit/append.ts';
 import type { Signer } from '../context.ts';
 import type { ReplyOf, RequestOf } from '../interface/index.ts';

@@ -1,8 +1,10 @@
-// finish-cosignature: proves the phone's share against the stored nonces, counts a wrong one, or signs.
-// specs/two-party-sm2/v1, signing, step 6; device possession and counter.
-//
-// The share is judged under the row locks, after the ceremony is known to be pending. Judging it before taking them would
-// let parallel guesses at one ceremony be told apart by their time while only one of them is counted.
+/**
+ * finish-cosignature: proves the phone's share against the stored nonces, counts a wrong one, or signs.
+ * specs/two-party-sm2/v1, signing, step 6; device possession and counter.
+ *
+ * The share is judged under the row locks, after the ceremony is known to be pending. Judging it before taking them would
+ * let parallel guesses at one ceremony be told apart by their time while only one of them is counted.
+ */
 import { appendAudit } from '../audit/append.ts';
 import type { Signer } from '../context.ts';
 import { chunks, concat } from '../database/bytes.ts';

@@ -1,4 +1,4 @@
-// The verdict on the phone's answers to one ceremony. All of them must hold: one wrong s' is a wrong PIN.
+/** The verdict on the phone's answers to one ceremony. All of them must hold: one wrong s' is a wrong PIN. */
 import { GmError, Secret, signerFinishSignature } from '@qianyin/gm';
 import { chunks } from '../database/bytes.ts';
 import type { KeyStore } from '../keystore/port.ts';

@@ -1,4 +1,4 @@
-// Reading keys, the checks every use of one begins with, and opening its sealed halves.
+/** Reading keys, the checks every use of one begins with, and opening its sealed halves. */
 import type { Secret } from '@qianyin/gm';
 import type { Kysely, Selectable } from 'kysely';
 import type { Purpose, Tables, Trx } from '../database/tables.ts';

@@ -1,4 +1,6 @@
-// The signer is killed without warning between and inside steps; nothing counted is forgotten, nothing pending is lost.
+/**
+ * The signer is killed without warning between and inside steps; nothing counted is forgotten, nothing pending is lost.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sm2Verify } from '@qianyin/gm';

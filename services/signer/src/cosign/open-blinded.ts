@@ -1,5 +1,7 @@
-// open-blinded: the signer's half of a decryption with an encryption key. A failing proof is a wrong PIN.
-// specs/two-party-sm2/v1, decryption, step 2. Judged under the row locks for the reason given in finish-cosignature.ts.
+/**
+ * open-blinded: the signer's half of a decryption with an encryption key. A failing proof is a wrong PIN.
+ * specs/two-party-sm2/v1, decryption, step 2. Judged under the row locks for the reason given in finish-cosignature.ts.
+ */
 import { GmError, signerDecrypt, sm2CheckPublicKey } from '@qianyin/gm';
 import { appendAudit } from '../audit/append.ts';
 import type { Signer } from '../context.ts';

@@ -1,4 +1,4 @@
-// A verifier nobody here wrote: OpenSSL checks a co-signed signature, with the standard's default id.
+/** A verifier nobody here wrote: OpenSSL checks a co-signed signature, with the standard's default id. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,6 @@
-// Tries of a PIN: counted, reset and locked by conditional updates on one row that every user of the PIN locks first.
+/**
+ * Tries of a PIN: counted, reset and locked by conditional updates on one row that every user of the PIN locks first.
+ */
 import type { Trx, LockReason, Refusal, Tables } from '../database/tables.ts';
 import { SignerError } from '../interface/index.ts';
 import { MAX_FAILURES } from '../limits.ts';

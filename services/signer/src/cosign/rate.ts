@@ -1,4 +1,4 @@
-// How often one key may be used: a ceiling for an intruder on the server, far above what a person does.
+/** How often one key may be used: a ceiling for an intruder on the server, far above what a person does. */
 import type { Trx } from '../database/tables.ts';
 import { SignerError } from '../interface/index.ts';
 import { HOUR_MS } from '../limits.ts';

@@ -1,4 +1,4 @@
-// show-key: state, tries and count of a key.
+/** show-key: state, tries and count of a key. */
 import type { Signer } from '../context.ts';
 import type { ReplyOf, RequestOf } from '../interface/index.ts';
 import { readKey } from './keys.ts';

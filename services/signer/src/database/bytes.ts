@@ -1,4 +1,4 @@
-// Byte strings in columns: comparing them, and several equal-sized values in one column.
+/** Byte strings in columns: comparing them, and several equal-sized values in one column. */
 
 /** Equality of public values. */
 export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {

@@ -1,4 +1,6 @@
-// Brings schema `signer` to the newest form at start. Kysely holds a lock while it works, so two starts cannot collide.
+/**
+ * Brings schema `signer` to the newest form at start. Kysely holds a lock while it works, so two starts cannot collide.
+ */
 import { Migrator } from 'kysely/migration';
 import type { Kysely } from 'kysely';
 import { migrations } from '../migrations/index.ts';

@@ -1,4 +1,6 @@
-// The signer's connection pool. Every query is qualified with schema `signer`; nothing else is reachable by its role.
+/**
+ * The signer's connection pool. Every query is qualified with schema `signer`; nothing else is reachable by its role.
+ */
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Tables } from './tables.ts';

@@ -1,4 +1,4 @@
-// The tables of schema `signer` as TypeScript types. Their meaning is in migrations/0001-first.ts.
+/** The tables of schema `signer` as TypeScript types. Their meaning is in migrations/0001-first.ts. */
 import type { Generated, Transaction } from 'kysely';
 import type { CertificateProfile } from '../interface/index.ts';
 

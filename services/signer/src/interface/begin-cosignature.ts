@@ -1,5 +1,7 @@
-// Opens a ceremony: the signer fixes the messages, takes the phone's nonce points and answers its own.
-// One pending ceremony per key: a new one supersedes the old, whose nonces are wiped. Idempotent by ceremonyId.
+/**
+ * Opens a ceremony: the signer fixes the messages, takes the phone's nonce points and answers its own.
+ * One pending ceremony per key: a new one supersedes the old, whose nonces are wiped. Idempotent by ceremonyId.
+ */
 import { z } from 'zod';
 import { method } from './method.ts';
 import { bytesUpTo, id, point } from './wire.ts';

@@ -1,5 +1,7 @@
-// Two-party key generation, signer's half (specs/two-party-sm2, "Key generation" steps 2 and 3).
-// Repeating it with the same keyId and inputs returns the first answer; other inputs are a conflict.
+/**
+ * Two-party key generation, signer's half (specs/two-party-sm2, "Key generation" steps 2 and 3).
+ * Repeating it with the same keyId and inputs returns the first answer; other inputs are a conflict.
+ */
 import { z } from 'zod';
 import { method } from './method.ts';
 import { holder, id, point, proof } from './wire.ts';

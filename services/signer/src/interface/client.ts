@@ -1,5 +1,7 @@
-// The signer's client: one typed call per method over the unix socket. Checks requests and replies by schema, maps
-// { code } to SignerError, repeats an idempotent call once when the connection itself failed.
+/**
+ * The signer's client: one typed call per method over the unix socket. Checks requests and replies by schema, maps
+ * { code } to SignerError, repeats an idempotent call once when the connection itself failed.
+ */
 import { Agent } from 'node:http';
 import { z } from 'zod';
 import { SIGNER_ERROR_CODES, SignerError, signerErrorData } from './errors.ts';

@@ -1,5 +1,7 @@
-// The encryption key of dual certificates: generated whole, archived for escrow, split; the phone's share travels
-// wrapped to an ephemeral key of the phone. Idempotent by keyId with the same recipient.
+/**
+ * The encryption key of dual certificates: generated whole, archived for escrow, split; the phone's share travels
+ * wrapped to an ephemeral key of the phone. Idempotent by keyId with the same recipient.
+ */
 import { z } from 'zod';
 import { method } from './method.ts';
 import { bytesUpTo, holder, id, point } from './wire.ts';

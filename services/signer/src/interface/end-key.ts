@@ -1,4 +1,4 @@
-// Ends a key for good: the signer's share and any pending nonce are erased. Ending an ended key changes nothing.
+/** Ends a key for good: the signer's share and any pending nonce are erased. Ending an ended key changes nothing. */
 import { z } from 'zod';
 import { method } from './method.ts';
 import { id } from './wire.ts';

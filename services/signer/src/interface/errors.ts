@@ -1,4 +1,4 @@
-// The signer's closed list of answers other than success, and the error its client throws.
+/** The signer's closed list of answers other than success, and the error its client throws. */
 import { z } from 'zod';
 
 export const SIGNER_ERROR_CODES = [

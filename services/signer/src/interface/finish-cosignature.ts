@@ -1,7 +1,9 @@
-// Closes a ceremony: the signer proves the share, counts a wrong one, or returns the signatures.
-// The first answer is the answer: repeating the call returns it whatever `s1` holds, so a lost reply costs neither a
-// try nor a clone alarm. An empty `s1` asks for that answer alone: a phone that restarted must not have kept s'
-// (s', Q1 and r together are an offline test of the PIN), only the ceremony's id.
+/**
+ * Closes a ceremony: the signer proves the share, counts a wrong one, or returns the signatures.
+ * The first answer is the answer: repeating the call returns it whatever `s1` holds, so a lost reply costs neither a
+ * try nor a clone alarm. An empty `s1` asks for that answer alone: a phone that restarted must not have kept s'
+ * (s', Q1 and r together are an offline test of the PIN), only the ceremony's id.
+ */
 import { z } from 'zod';
 import { MAX_MESSAGES } from './begin-cosignature.ts';
 import { method } from './method.ts';

@@ -1,4 +1,4 @@
-// What the signer offers and how to call it: `@qianyin/signer/interface`.
+/** What the signer offers and how to call it: `@qianyin/signer/interface`. */
 export { SignerClient } from './client.ts';
 export type { SignerClientOptions } from './client.ts';
 export { SIGNER_ERROR_CODES, SignerError } from './errors.ts';

@@ -1,5 +1,7 @@
-// The gate before the issuing key: the to-be-signed bytes are parsed, linted and bound to the facts of the order.
-// The token it returns signs exactly these bytes once. Repeating it for the same bytes replaces the token.
+/**
+ * The gate before the issuing key: the to-be-signed bytes are parsed, linted and bound to the facts of the order.
+ * The token it returns signs exactly these bytes once. Repeating it for the same bytes replaces the token.
+ */
 import { z } from 'zod';
 import { method } from './method.ts';
 import { bytesOf, bytesUpTo, id, instant } from './wire.ts';

@@ -1,4 +1,4 @@
-// The shape of one method: name, request, reply, the codes it may answer, and whether it may be repeated blindly.
+/** The shape of one method: name, request, reply, the codes it may answer, and whether it may be repeated blindly. */
 import { z } from 'zod';
 import type { SignerErrorCode } from './errors.ts';
 

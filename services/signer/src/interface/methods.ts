@@ -1,4 +1,4 @@
-// The table of methods: the whole surface of the signer.
+/** The table of methods: the whole surface of the signer. */
 import type { z } from 'zod';
 import { beginCosignature } from './begin-cosignature.ts';
 import { beginKey } from './begin-key.ts';

@@ -1,5 +1,7 @@
-// Two-party decryption, signer's half: it learns neither the ciphertext nor the key. A failed proof is a wrong PIN.
-// Idempotent by requestId: the first answer for a requestId stays its answer.
+/**
+ * Two-party decryption, signer's half: it learns neither the ciphertext nor the key. A failed proof is a wrong PIN.
+ * Idempotent by requestId: the first answer for a requestId stays its answer.
+ */
 import { z } from 'zod';
 import { method } from './method.ts';
 import { id, point, proof } from './wire.ts';

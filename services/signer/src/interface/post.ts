@@ -1,4 +1,4 @@
-// One HTTP POST over a unix socket, with a time limit and a size limit on the answer.
+/** One HTTP POST over a unix socket, with a time limit and a size limit on the answer. */
 import { request } from 'node:http';
 import type { Agent } from 'node:http';
 import { SignerError } from './errors.ts';

@@ -1,4 +1,6 @@
-// The newest link of the signer's audit chain. Whoever keeps it elsewhere can tell later whether rows were cut off the end.
+/**
+ * The newest link of the signer's audit chain. Whoever keeps it elsewhere can tell later whether rows were cut off the end.
+ */
 import { z } from 'zod';
 import { method } from './method.ts';
 import { bytesOf } from './wire.ts';

@@ -1,4 +1,4 @@
-// The certificates of the three authorities, DER. They exist before the signer answers its first request.
+/** The certificates of the three authorities, DER. They exist before the signer answers its first request. */
 import { z } from 'zod';
 import { method } from './method.ts';
 import { bytesUpTo } from './wire.ts';

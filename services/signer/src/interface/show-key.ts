@@ -1,5 +1,7 @@
-// The state of a key, for the service's own screens. Do not hand `counter` to a phone: a copied phone could use it to
-// catch up and escape clone detection.
+/**
+ * The state of a key, for the service's own screens. Do not hand `counter` to a phone: a copied phone could use it to
+ * catch up and escape clone detection.
+ */
 import { z } from 'zod';
 import { method } from './method.ts';
 import { id, point } from './wire.ts';

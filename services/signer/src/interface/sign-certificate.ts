@@ -1,5 +1,7 @@
-// Signs linted bytes with the issuing key. The token is spent by the first call; repeating the same call returns the
-// stored signature, never a second one.
+/**
+ * Signs linted bytes with the issuing key. The token is spent by the first call; repeating the same call returns the
+ * stored signature, never a second one.
+ */
 import { z } from 'zod';
 import { method } from './method.ts';
 import { bytesOf, bytesUpTo, id, signature } from './wire.ts';

@@ -1,5 +1,7 @@
-// Signs OCSP response data (RFC 6960 ResponseData) with the OCSP delegate's key.
-// Refused: "good" or "revoked" for a certificate this signer never issued, "good" for one it has seen revoked.
+/**
+ * Signs OCSP response data (RFC 6960 ResponseData) with the OCSP delegate's key.
+ * Refused: "good" or "revoked" for a certificate this signer never issued, "good" for one it has seen revoked.
+ */
 import { z } from 'zod';
 import { method } from './method.ts';
 import { bytesUpTo, signature } from './wire.ts';

@@ -1,5 +1,7 @@
-// The values that cross the signer's socket: ids, byte strings, instants.
-// Bytes travel as unpadded base64url (RFC 4648 section 5) and exist in code only as Uint8Array.
+/**
+ * The values that cross the signer's socket: ids, byte strings, instants.
+ * Bytes travel as unpadded base64url (RFC 4648 section 5) and exist in code only as Uint8Array.
+ */
 import { z } from 'zod';
 
 const BASE64URL = /^[A-Za-z0-9_-]*$/;

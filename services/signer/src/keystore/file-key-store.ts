@@ -1,4 +1,4 @@
-// The key store of this form: secrets in the database under a master key held in memory, authority keys alike.
+/** The key store of this form: secrets in the database under a master key held in memory, authority keys alike. */
 import { sm2GenerateKeyPair, sm2Sign } from '@qianyin/gm';
 import type { RandomBytes, Secret } from '@qianyin/gm';
 import type { KeyStore } from './port.ts';

@@ -1,5 +1,7 @@
-// The master key file: 32 random bytes, mode 0600, made once.
-// It appears under its name only when complete and on disk: a crash while making it leaves none, never half of one.
+/**
+ * The master key file: 32 random bytes, mode 0600, made once.
+ * It appears under its name only when complete and on disk: a crash while making it leaves none, never half of one.
+ */
 import {
   closeSync,
   fsyncSync,

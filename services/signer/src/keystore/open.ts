@@ -1,6 +1,8 @@
-// Opens the key store and proves that master key file and database belong together.
-// The attack or accident it stops: a lost or exchanged file would otherwise be replaced silently, and every sealed share
-// would be lost one failing ceremony at a time.
+/**
+ * Opens the key store and proves that master key file and database belong together.
+ * The attack or accident it stops: a lost or exchanged file would otherwise be replaced silently, and every sealed share
+ * would be lost one failing ceremony at a time.
+ */
 import { Secret } from '@qianyin/gm';
 import type { RandomBytes } from '@qianyin/gm';
 import type { Kysely } from 'kysely';

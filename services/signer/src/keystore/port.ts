@@ -1,5 +1,7 @@
-// The key store as the rest of the signer sees it. Today: a master key file (file-key-store.ts). A PKCS#11 token fits
-// behind the same port: the sealing key and the authorities' keys then never leave it, and `reference` names an object.
+/**
+ * The key store as the rest of the signer sees it. Today: a master key file (file-key-store.ts). A PKCS#11 token fits
+ * behind the same port: the sealing key and the authorities' keys then never leave it, and `reference` names an object.
+ */
 import type { Secret } from '@qianyin/gm';
 
 /** What a sealed value is for and whose it is. It is bound into the ciphertext: a value moved to another row does not open. */

@@ -1,6 +1,8 @@
-// AES-256-GCM (NIST SP 800-38D) of one value under the master key.
-// Layout: version 1 ‖ IV (12, random) ‖ ciphertext ‖ tag (16). AAD = version ‖ purpose ‖ 0 ‖ id.
-// Random IVs bound the number of values under one master key to 2^32; rotation is left out, the version byte is its place.
+/**
+ * AES-256-GCM (NIST SP 800-38D) of one value under the master key.
+ * Layout: version 1 ‖ IV (12, random) ‖ ciphertext ‖ tag (16). AAD = version ‖ purpose ‖ 0 ‖ id.
+ * Random IVs bound the number of values under one master key to 2^32; rotation is left out, the version byte is its place.
+ */
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { Secret } from '@qianyin/gm';
 import type { RandomBytes } from '@qianyin/gm';

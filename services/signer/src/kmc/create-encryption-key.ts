@@ -1,5 +1,7 @@
-// create-encryption-key: the one kind of private key that exists whole, for the length of this function:
-// made, archived under the escrow key, split; d1 leaves wrapped to the phone, d2 stays sealed.
+/**
+ * create-encryption-key: the one kind of private key that exists whole, for the length of this function:
+ * made, archived under the escrow key, split; d1 leaves wrapped to the phone, d2 stays sealed.
+ */
 import { GmError, Secret, sm2CheckPublicKey, sm2Encrypt, sm2GenerateKeyPair, splitKey } from '@qianyin/gm';
 import type { RandomBytes } from '@qianyin/gm';
 import { appendAudit } from '../audit/append.ts';

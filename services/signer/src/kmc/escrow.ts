@@ -1,6 +1,8 @@
-// The escrow key: encryption keys are archived under its public half; its private half exists only as two shares for two
-// agents (the private key is their exclusive or). This is the sandbox form: the shares are files on this machine, to be
-// carried away. In service the shares are made on two tokens in a ceremony.
+/**
+ * The escrow key: encryption keys are archived under its public half; its private half exists only as two shares for two
+ * agents (the private key is their exclusive or). This is the sandbox form: the shares are files on this machine, to be
+ * carried away. In service the shares are made on two tokens in a ceremony.
+ */
 import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { sm2GenerateKeyPair, sm3 } from '@qianyin/gm';

@@ -1,7 +1,9 @@
-// Schema `signer`: everything the signer remembers. Columns named sealed_* are ciphertext of the key store.
-//
-// P1 = d1·G, the proofs, Q1 and s' would each let a thief of a phone test PINs offline, so P1 and the proof are sealed,
-// Q1 lives only while its ceremony is pending, and s' is never stored.
+/**
+ * Schema `signer`: everything the signer remembers. Columns named sealed_* are ciphertext of the key store.
+ *
+ * P1 = d1·G, the proofs, Q1 and s' would each let a thief of a phone test PINs offline, so P1 and the proof are sealed,
+ * Q1 lives only while its ceremony is pending, and s' is never stored.
+ */
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 

@@ -1,4 +1,4 @@
-// The migrations of schema `signer`, in order.
+/** The migrations of schema `signer`, in order. */
 import type { Migration } from 'kysely/migration';
 import * as first from './0001-first.ts';
 

@@ -1,4 +1,4 @@
-// Ends the process when the launcher that started it is gone: nothing of the system survives its terminal.
+/** Ends the process when the launcher that started it is gone: nothing of the system survives its terminal. */
 
 /** Calls `gone` once when the parent differs from the one named in QY_PARENT_PID. Without the variable it does nothing. */
 export function watchParent(parentPid: string | undefined, gone: () => void): void {

@@ -1,4 +1,4 @@
-// One call: find the method, check the request by its schema, run the operation, encode the reply.
+/** One call: find the method, check the request by its schema, run the operation, encode the reply. */
 import { z } from 'zod';
 import { methods, SignerError } from '../interface/index.ts';
 import type { MethodName, SignerErrorCode } from '../interface/index.ts';

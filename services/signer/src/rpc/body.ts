@@ -1,4 +1,4 @@
-// Reads a request body up to a limit; the rest of a longer one is never kept.
+/** Reads a request body up to a limit; the rest of a longer one is never kept. */
 import type { IncomingMessage } from 'node:http';
 import { SignerError } from '../interface/index.ts';
 

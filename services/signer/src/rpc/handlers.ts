@@ -1,4 +1,4 @@
-// Which operation answers which method: as many entries as the interface has methods, checked by the compiler.
+/** Which operation answers which method: as many entries as the interface has methods, checked by the compiler. */
 import { readAuditHead } from '../audit/append.ts';
 import { lintCertificate } from '../ca/lint-certificate.ts';
 import { signCertificate } from '../ca/sign-certificate.ts';

@@ -1,5 +1,7 @@
-// A client that has the socket, and in part the token, and means harm: junk to every method, wrong tokens, oversize
-// bodies, other holders' ids. Certificates with a spent token are in ca/issuing.test.ts.
+/**
+ * A client that has the socket, and in part the token, and means harm: junk to every method, wrong tokens, oversize
+ * bodies, other holders' ids. Certificates with a spent token are in ca/issuing.test.ts.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// Listening on the unix socket: folder 0700, socket 0600, a dead process's socket removed, a living one respected.
+/** Listening on the unix socket: folder 0700, socket 0600, a dead process's socket removed, a living one respected. */
 import { chmodSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { connect } from 'node:net';

@@ -1,4 +1,4 @@
-// The signer's door: HTTP on a unix socket, one POST per method, GET /health without a token for the launcher.
+/** The signer's door: HTTP on a unix socket, one POST per method, GET /health without a token for the launcher. */
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';

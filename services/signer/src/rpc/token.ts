@@ -1,4 +1,4 @@
-// The bearer token of the signer's one client, compared without telling how much of a guess was right.
+/** The bearer token of the signer's one client, compared without telling how much of a guess was right. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 const digest = (text: string) => createHash('sha256').update(text).digest();

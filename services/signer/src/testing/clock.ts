@@ -1,4 +1,4 @@
-// A clock for tests: real time plus what the test has added.
+/** A clock for tests: real time plus what the test has added. */
 
 export interface MovableClock {
   now: () => Date;

@@ -1,4 +1,4 @@
-// The server's side of issuing: builds what the signer is asked to lint and sign.
+/** The server's side of issuing: builds what the signer is asked to lint and sign. */
 import { randomUUID } from 'node:crypto';
 import { buildTbsCertificate, newSerial, parseCertificate } from '@qianyin/pki';
 import type { Certificate, TbsCertificateInput } from '@qianyin/pki';

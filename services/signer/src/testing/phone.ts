@@ -1,4 +1,4 @@
-// The phone's side of the protocol, played with the same library the wallet uses.
+/** The phone's side of the protocol, played with the same library the wallet uses. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import {
   phoneFinishKey,

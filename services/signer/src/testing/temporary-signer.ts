@@ -1,4 +1,4 @@
-// A signer for tests: real database, real socket, in this process or as a process of its own that can be killed.
+/** A signer for tests: real database, real socket, in this process or as a process of its own that can be killed. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
