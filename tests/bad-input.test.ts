@@ -12,7 +12,7 @@ import { census, changed, count, rows } from './support/database.ts';
 import { malformedRequests, send } from './support/malformed.ts';
 import { notify, signedNotice } from './support/notices.ts';
 import { operation } from './support/operations.ts';
-import { codeFor, type Desks, draft, logIn, newDevice, openDesks, passAMinute } from './support/people.ts';
+import { codeFor, type Desks, draft, logIn, newDevice, openDesks, passAnHour } from './support/people.ts';
 import { person, PRODUCT, provedPhone, uploadAll } from './support/people.ts';
 import { claim, look, openLogin } from './support/scans.ts';
 import { operatorLogin, startStory, type Story } from './support/story.ts';
@@ -101,7 +101,7 @@ describe('login codes', () => {
   });
 
   test('an expired and a used one', async () => {
-    await passAMinute(story);
+    await passAnHour(story);
     await device.api.accounts.sendLoginCode({ phone: number });
     const code = await codeFor(device, number, right);
     const expire = (seconds: number) =>

@@ -47,8 +47,8 @@ describe('scan sessions', () => {
     { kind: 'login', victims: { open: 'server', begin: 'server', finish: 'server', take: 'server' } },
     { kind: 'login', victims: { claim: 'postgres', begin: 'postgres', finish: 'postgres', take: 'postgres' } },
     { kind: 'seal', victims: { begin: 'signer', finish: 'signer', take: 'signer' } },
-    { kind: 'seal', victims: { claim: 'server', finish: 'server', take: 'server' } },
-    { kind: 'seal', victims: { open: 'postgres', finish: 'postgres', take: 'postgres' } },
+    { kind: 'seal', victims: { begin: 'server before', finish: 'server', take: 'server' } },
+    { kind: 'seal', victims: { finish: 'postgres', take: 'postgres' } },
   ] as const;
   for (const session of sessions)
     test(`${session.kind}: ${Object.entries(session.victims).join(' ').replaceAll(',', ' ')}`, () =>

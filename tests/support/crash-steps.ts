@@ -6,23 +6,23 @@ import type { ErrorCode, OrderView } from '@qianyin/contract';
 import { claimScan, confirmScan, logInByCode, obtainCertificate, type Phone } from '@qianyin/wallet/core';
 import { until } from '../../tools/demo/until.ts';
 import { deskOf } from './calls.ts';
-import { codeFor, material, newDevice, newestCode, passAMinute, type Person, PRODUCT, prove } from './people.ts';
+import { codeFor, material, newDevice, newestCode, passAnHour, type Person, PRODUCT, prove } from './people.ts';
 import { look, loginRequest, numberOnPage, sealRequest, ticketOf } from './scans.ts';
 import { operatorLogin, type Story } from './story.ts';
-import type { Striker, Victim } from './striker.ts';
+import type { Blow, Striker } from './striker.ts';
 
 export interface Step {
   name: string;
   /** The request in which the victims die, one after the other. */
   path: string;
-  victims: Victim[];
+  victims: Blow[];
   attempt(): Promise<unknown>;
   done?: ErrorCode[];
   /** What the same attempt would go on to. */
   stopBefore?: string;
 }
 
-const ALL: Victim[] = ['postgres', 'signer', 'server'];
+const ALL: Blow[] = ['postgres', 'signer', 'server'];
 
 export interface Applicant {
   phone: Phone;
@@ -46,7 +46,7 @@ export async function applicationSteps(
     {
       name: 'send-login-code',
       path: '/send-login-code',
-      victims: ['postgres', 'server'],
+      victims: ['server'],
       attempt: () => phone.api.accounts.sendLoginCode({ phone: who.phone }),
       done: ['accounts/code-too-soon'],
     },
@@ -61,7 +61,7 @@ export async function applicationSteps(
     {
       name: 'create-order',
       path: '/create-order',
-      victims: ['server'],
+      victims: ['postgres'],
       attempt: async () => {
         order = await phone.api.orders.createOrder({ productId: PRODUCT, form: who.form, requestId });
       },
@@ -69,7 +69,7 @@ export async function applicationSteps(
     {
       name: 'upload-material',
       path: '/upload-material',
-      victims: ['postgres'],
+      victims: ['server'],
       attempt: async () => {
         const { products } = await phone.api.catalogue.listProducts();
         const kinds = products.find(({ id }) => id === PRODUCT)?.materials ?? [];
@@ -81,7 +81,7 @@ export async function applicationSteps(
     {
       name: 'submit-order',
       path: '/submit-order',
-      victims: ['server'],
+      victims: ['postgres before', 'postgres'],
       attempt: () => phone.api.orders.submitOrder({ orderId: orderId() }),
       done: ['orders/not-editable'],
     },
@@ -102,7 +102,7 @@ export async function applicationSteps(
     {
       name: 'create-payment',
       path: '/create-payment',
-      victims: ['server'],
+      victims: ['postgres'],
       attempt: () => phone.api.payments.createPayment({ orderId: orderId() }),
     },
     {
@@ -133,14 +133,14 @@ function certificateSteps(phone: Phone, who: Person, order: () => OrderView): St
     {
       name: 'finish-certificate-request',
       path: '/finish-certificate-request',
-      victims: ALL,
+      victims: ['signer before', ...ALL],
       attempt,
       stopBefore: '/create-encryption-key',
     },
     {
       name: 'create-encryption-key',
       path: '/create-encryption-key',
-      victims: ['server'],
+      victims: ['signer'],
       attempt,
       stopBefore: '/issue-certificates',
     },
@@ -156,7 +156,7 @@ export function scanSteps(
   {
     kind,
     victims,
-  }: { kind: 'login' | 'seal'; victims: Partial<Record<'open' | 'claim' | 'begin' | 'finish' | 'take', Victim>> },
+  }: { kind: 'login' | 'seal'; victims: Partial<Record<'open' | 'claim' | 'begin' | 'finish' | 'take', Blow>> },
 ): Step[] {
   const { clientId, clientSecret } = story.platform;
   const platform = createPlatformClient({ serviceUrl: story.url, clientId, clientSecret, fetch: striker.fetch });
@@ -204,7 +204,7 @@ export function scanSteps(
 /** Where the code was used by a request whose answer got lost, or lies in a job that died, the person asks for another. */
 async function logIn(story: Story, phone: Phone, who: Person): Promise<void> {
   const another = async (): Promise<void> => {
-    await passAMinute(story);
+    await passAnHour(story);
     await phone.api.accounts.sendLoginCode({ phone: who.phone });
   };
   let code = await newestCode(phone, who.phone, 5_000);

@@ -11,6 +11,8 @@ import { configOf, rows } from './database.ts';
 import type { Story } from './story.ts';
 
 export type Victim = 'server' | 'signer' | 'postgres';
+/** In the request, or between the one before and it: killed and back again when it leaves. */
+export type Blow = Victim | `${Victim} before`;
 
 /** What a person's app says for «try again»; anything else would be told to the person as final. */
 const OUTAGES: ErrorCode[] = ['server/unavailable', 'keys/signer-unavailable'];
@@ -20,7 +22,7 @@ const DELAYS = [0, 12, 4, 25, 8];
 
 export class Striker {
   readonly #story: Story;
-  #aim: { path: string; victim: Victim } | undefined;
+  #aim: { path: string; victim: Victim; isBefore: boolean } | undefined;
   #blow: Promise<void> | undefined;
   /** Requests to this path are not sent: what comes after the step under test. */
   stopBefore: string | undefined;
@@ -37,23 +39,31 @@ export class Striker {
     const aim = this.#aim;
     if (aim === undefined || !path.endsWith(aim.path)) return fetch(input, init);
     this.#aim = undefined;
+    if (aim.isBefore) {
+      this.#blow = kill(this.#story, aim.victim);
+      await this.#blow;
+      return fetch(input, init);
+    }
     const answer = fetch(input, init);
     this.#blow = this.#strike(aim.victim);
     return answer;
   };
 
-  /** Runs `attempt` once with the victim killed in its request; waits until the victim is back. */
+  /** Runs `attempt` once with this blow; waits until the victim is back. */
   async during(
     path: string,
-    victim: Victim,
+    blow: Blow,
     attempt: () => Promise<unknown>,
     done: readonly ErrorCode[] = [],
   ): Promise<void> {
+    const isBefore = blow.endsWith(' before');
+    const victim = blow.replace(' before', '') as Victim;
     const others = (['server', 'signer', 'postgres'] as const).filter((name) => name !== victim);
     const pids = others.map((name) => this.#story.system.pid(name));
     const pid = this.#story.system.pid(victim);
-    this.#aim = { path, victim };
-    await once(attempt, done);
+    this.#aim = { path, victim, isBefore };
+    const isDone = await once(attempt, done);
+    if (isBefore && !isDone) throw new Error(`${victim} is back, and ${path} finds an outage`);
     if (this.#blow === undefined) throw new Error(`${path} was not asked for: ${victim} lives`);
     await this.#blow;
     this.#blow = undefined;
