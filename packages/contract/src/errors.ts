@@ -105,6 +105,7 @@ export const ERROR_STATUS = {
   'documents/pdf-active-content': 422,
   'documents/pdf-locked': 422,
   'documents/page-missing': 422,
+  'documents/place-off-page': 422,
   'documents/too-many-pages': 413,
 } as const satisfies Record<string, number>;
 

@@ -32,6 +32,7 @@ export const openScanSession = operation({
       'documents/pdf-active-content',
       'documents/pdf-locked',
       'documents/page-missing',
+      'documents/place-off-page',
       'documents/too-many-pages',
     ),
   )

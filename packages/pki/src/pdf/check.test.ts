@@ -7,7 +7,7 @@ import { ascii, concat, latin1 } from '../bytes.ts';
 import { PkiError } from '../errors.ts';
 import { makePdf } from '../testing/pdfs.ts';
 import { refuses } from '../testing/refusals.ts';
-import { checkPdf, verifyPdf } from './index.ts';
+import { checkPdf, checkSealPlaces, verifyPdf } from './index.ts';
 
 const classic = await makePdf({ pages: 3 });
 const packed = await makePdf({ pages: 3, objectStreams: true });
@@ -23,6 +23,16 @@ test('what is not a PDF, too large or too long', () => {
   refuses(() => checkPdf(classic, { maxBytes: 100 }), 'pki/pdf-too-large');
   refuses(() => checkPdf(classic, { maxPages: 2 }), 'pki/too-many-pages');
   refuses(() => checkPdf(ascii('%PDF-1.7\n')), 'pki/pdf-unreadable');
+});
+
+test('a seal that would not lie wholly on its page', () => {
+  const size = { widthMm: 42, heightMm: 42 };
+  const at = (page: number, xMm: number, yMm: number) =>
+    checkSealPlaces(classic, { placements: [{ page, xMm, yMm }], size });
+  assert.deepEqual(at(3, 0, 0), { pages: 3 });
+  refuses(() => at(4, 0, 0), 'pki/page-missing');
+  refuses(() => at(1, 200, 10), 'pki/bad-value');
+  refuses(() => at(1, 10, 290), 'pki/bad-value');
 });
 
 test('an encrypted file', async () => {

@@ -9,6 +9,7 @@ import { PdfDocument } from './document.ts';
 import type { PdfPage } from './pages.ts';
 import { listPages } from './pages.ts';
 import { unreadable } from './parse.ts';
+import { placeSeal, type SealPlacement, type SealSize } from './place.ts';
 import type { PdfArray, PdfValue } from './syntax.ts';
 
 export interface PdfLimits {
@@ -28,6 +29,24 @@ export interface PdfFacts {
  */
 export function checkPdf(pdf: Uint8Array, limits: Partial<PdfLimits> = {}): PdfFacts {
   return { pages: openSealable(pdf, limits).pages.length };
+}
+
+/** As checkPdf, and that a seal of this size would lie wholly on each place: besides `pki/page-missing`, `pki/bad-value`. */
+export function checkSealPlaces(
+  pdf: Uint8Array,
+  {
+    placements,
+    size,
+    limits = {},
+  }: { placements: readonly SealPlacement[]; size: SealSize; limits?: Partial<PdfLimits> },
+): PdfFacts {
+  const { pages } = openSealable(pdf, limits);
+  for (const placement of placements) {
+    const page = pages[placement.page - 1];
+    if (page === undefined) throw new PkiError('pki/page-missing', `page ${placement.page} of ${pages.length}`);
+    placeSeal(page, placement, size);
+  }
+  return { pages: pages.length };
 }
 
 export function openSealable(

@@ -1,5 +1,5 @@
 export type { PdfFacts, PdfLimits } from './check.ts';
-export { checkPdf, PDF_LIMITS } from './check.ts';
+export { checkPdf, checkSealPlaces, PDF_LIMITS } from './check.ts';
 export type { ByteRange, ByteRangeDigest } from './byte-range.ts';
 export { pdfByteRangeDigest } from './byte-range.ts';
 export type { SealPlacement } from './place.ts';

@@ -130,6 +130,8 @@ export const errorMessagesEn: Record<ErrorCode | LocalCode, string> = {
   'documents/pdf-active-content':
     'The file holds scripts or actions, so what is seen could differ from what is signed. Export it as a plain PDF and try again.',
   'documents/pdf-locked': 'The file was certified against any change and cannot be sealed.',
+  'documents/place-off-page':
+    'The seal would lie partly off the page. Place it wholly on the page (a company seal is 42 mm wide) and try again.',
   'documents/page-missing':
     'The page chosen is not in the document[, which has {{pages}}]. Choose the place of the seal again.',
   'documents/too-many-pages': 'The PDF has too many pages[; the limit is {{pages}}]. Split it and try again.',

@@ -114,6 +114,7 @@ export const errorMessagesZh: Record<ErrorCode | LocalCode, string> = {
   'documents/pdf-active-content':
     '文件含有脚本或可执行动作，看到的内容可能与签署的不同，不能签章。请导出为普通 PDF 后重试。',
   'documents/pdf-locked': '文件已被认证为不可更改，不能再加盖印章。',
+  'documents/place-off-page': '印章会超出页面边缘。请把印章放在页面之内（公章直径 42 毫米）后重试。',
   'documents/page-missing': '选择的页码不在文件里[，文件共 {{pages}} 页]。请重新选择盖章位置。',
   'documents/too-many-pages': 'PDF 页数太多[，最多 {{pages}} 页]。请拆分后再试。',
 };

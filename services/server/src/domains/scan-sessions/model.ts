@@ -7,6 +7,8 @@ export const ACT_SECONDS = 300;
 export const RESULT_SECONDS = 300;
 export const TYPED_TRIES_PER_HOUR = 8;
 export const MAX_PAGES = 500;
+/** The round company seal, the one kind there is; another kind brings its size with the request. */
+export const SEAL_SIZE = { widthMm: 42, heightMm: 42 };
 export const MAX_DOCUMENT_BYTES = 20 * 1024 * 1024;
 
 export interface OidcRequest {

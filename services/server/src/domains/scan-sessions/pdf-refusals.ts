@@ -11,8 +11,7 @@ const MEANING: Partial<Record<PkiErrorCode, ErrorCode>> = {
   'pki/pdf-too-large': 'request/too-large',
   'pki/too-many-pages': 'documents/too-many-pages',
   'pki/page-missing': 'documents/page-missing',
-  // A place that lies off the page.
-  'pki/bad-value': 'documents/page-missing',
+  'pki/bad-value': 'documents/place-off-page',
 };
 
 export async function readingPdf<T>(work: () => T | Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 /** A platform's server opens a session: a login, or the sealing of one PDF at a place it names. */
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { type OpenedScan, type SealPlacement, scanRequestDigest } from '@qianyin/contract';
-import { checkPdf } from '@qianyin/pki/pdf';
+import { checkSealPlaces } from '@qianyin/pki/pdf';
 import type { BlobStore } from '../../../platform/blobs.ts';
 import { type Clock, addSeconds } from '../../../platform/clock.ts';
 import { type Db, inTransaction } from '../../../platform/database.ts';
@@ -11,7 +11,14 @@ import { newToken, tokenHash } from '../../../platform/tokens.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { type Platform, requireKind, requireOrigin, requireRedirect } from '../../platforms/index.ts';
 import { insertDocument } from '../documents-store.ts';
-import { MAX_DOCUMENT_BYTES, MAX_PAGES, type OidcRequest, SCAN_SECONDS, type SessionDocument } from '../model.ts';
+import {
+  MAX_DOCUMENT_BYTES,
+  MAX_PAGES,
+  type OidcRequest,
+  SCAN_SECONDS,
+  SEAL_SIZE,
+  type SessionDocument,
+} from '../model.ts';
 import { readingPdf } from '../pdf-refusals.ts';
 import { newTypedCode } from '../rules.ts';
 import { insertSession } from '../store.ts';
@@ -92,9 +99,11 @@ async function storeDocument(
   Pick<SessionDocument, 'id' | 'sessionId' | 'platformId' | 'name' | 'bytes' | 'pages' | 'placement' | 'originalBlob'>
 > {
   if (document.length > MAX_DOCUMENT_BYTES) throw new Refusal('request/too-large');
-  const { pages } = await readingPdf(() => checkPdf(document));
-  if (pages > MAX_PAGES) throw new Refusal('documents/too-many-pages', { data: { pages: MAX_PAGES } });
-  if (placement.page > pages) throw new Refusal('documents/page-missing', { data: { pages } });
+  // A place off the page is the platform's mistake: it hears of it now, not the person at the phone later.
+  const limits = { maxPages: MAX_PAGES };
+  const { pages } = await readingPdf(() =>
+    checkSealPlaces(document, { placements: [placement], size: SEAL_SIZE, limits }),
+  );
   const originalBlob = randomUUID();
   await blobs.put(originalBlob, document);
   const bytes = document.length;
