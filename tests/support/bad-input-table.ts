@@ -188,6 +188,7 @@ function sessions({ story, who }: World): BadInput[] {
     one('page 0', at({ page: 0 }), invalid, { 'placement.page': 'invalid' }),
     one('page 2 of 1', at({ page: 2 }), 'documents/page-missing'),
     one('off to the left', at({ xMm: -1 }), invalid, { 'placement.xMm': 'invalid' }),
+    one('over the edge of the page', at({ xMm: 190 }), 'documents/place-off-page'),
     one('an archive', { ...seal, document: files.zipAsPdf() }, 'documents/not-a-pdf'),
     one('an encrypted PDF', { ...seal, document: files.encryptedPdf() }, 'documents/pdf-encrypted'),
     one('a PDF with a script', { ...seal, document: files.scriptedPdf() }, 'documents/pdf-active-content'),
