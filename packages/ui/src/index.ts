@@ -9,6 +9,7 @@ export { defineTexts, type SameKeys, type TextKey, type Texts, type Translate } 
 export { codeOf, errorMessage, fieldMessages } from './messages/errorMessage.ts';
 export { fieldMessage, type FieldRule } from './messages/fieldMessages.ts';
 export { ProblemAlert, type ProblemAlertProps } from './messages/ProblemAlert.tsx';
+export { ProblemBox } from './messages/ProblemBox.tsx';
 export { problemOf } from './messages/problemOf.ts';
 export { QrCode, type QrCodeProps } from './qr/QrCode.tsx';
 export { createQueryClient, type QueryClientOptions } from './query/queryClient.ts';

@@ -1,5 +1,5 @@
 /** A failure where it happened: the exchange's own codes in its own words, the service's in the shared ones. */
-import { formatCode, ProblemAlert, useLanguage } from '@qianyin/ui';
+import { formatCode, ProblemAlert, ProblemBox } from '@qianyin/ui';
 import type { ReactNode } from 'react';
 import { type ExchangeProblem, isExchangeCode } from '../../shared/errors.ts';
 import { ExchangeError } from '../api/call.ts';
@@ -12,29 +12,12 @@ export interface ProblemProps {
   actions?: ReactNode;
 }
 
-export function Problem({ problem, onRetry, actions }: ProblemProps) {
+export function Problem({ problem, ...ways }: ProblemProps) {
   const t = problemTexts.useT();
-  const { language } = useLanguage();
   const value = problem instanceof ExchangeError ? problem.problem : problem;
-  if (!isOwnProblem(value)) return <ProblemAlert problem={value} {...(onRetry ? { onRetry } : {})} actions={actions} />;
-  return (
-    <div className="qy-problem" role="alert">
-      <p className="qy-problem-message">{t(value.code.slice('exchange/'.length) as ShortCode, legible(value.data))}</p>
-      <p className="qy-problem-code">
-        {language === 'en' ? 'Code' : '代码'} {value.code}
-      </p>
-      {(onRetry || actions) && (
-        <div className="qy-problem-actions">
-          {onRetry && (
-            <button type="button" className="qy-problem-retry" onClick={onRetry}>
-              {language === 'en' ? 'Try again' : '重试'}
-            </button>
-          )}
-          {actions}
-        </div>
-      )}
-    </div>
-  );
+  if (!isOwnProblem(value)) return <ProblemAlert problem={value} {...ways} />;
+  const message = t(value.code.slice('exchange/'.length) as ShortCode, legible(value.data));
+  return <ProblemBox message={message} code={value.code} {...ways} />;
 }
 
 function legible(data: ExchangeProblem['data'] = {}) {

@@ -7,6 +7,9 @@ import { api } from '../../api.ts';
 import { Review } from './Review.tsx';
 import { texts } from './texts.ts';
 import './review.css';
+import './review-facts.css';
+import './review-decisions.css';
+import './review-narrow.css';
 
 export function ReviewPage() {
   const t = texts.useT();
