@@ -32,8 +32,9 @@ export async function runService<C extends { logLevel: z.infer<typeof logLevel> 
     const config = readConfig(path, program.config);
     const log = pino({ level: config.logLevel, base: { service: program.name } });
     const running = await program.start(config, log);
-    log.info({ startedMs: Math.round(performance.now()) }, 'listening');
+    // Before it says that it listens: whoever reads that may stop it at once.
     endInTime(running, log);
+    log.info({ startedMs: Math.round(performance.now()) }, 'listening');
   } catch (error) {
     process.stderr.write(`The ${program.name} cannot start: ${sentenceOf(error)}\n`);
     process.exit(1);

@@ -24,12 +24,15 @@ export const config: SandboxConfig = {
   logLevel: 'silent',
 };
 
-/** Starts a sandbox; `clock` can be moved by assigning `at`. */
+/**
+ * Starts a sandbox. Its clock stands at the moment of the start, since the SDK stamps its requests with the real time and
+ * a gateway refuses old ones; it is moved by assigning `time.at`.
+ */
 export async function startSandbox(
   dataDir?: string,
-  { noticeDelays = [5, 5, 5, 5], at = '2026-11-23T02:00:00.000Z' }: { noticeDelays?: number[]; at?: string } = {},
+  { noticeDelays = [5, 5, 5, 5], at = new Date() }: { noticeDelays?: number[]; at?: Date } = {},
 ) {
-  const time = { at: new Date(at) };
+  const time = { at };
   const full = { ...config, ...(dataDir === undefined ? {} : { dataDir }) };
   const server = await buildSandbox(full, { clock: () => time.at, log: pino({ level: 'silent' }), noticeDelays });
   await server.listen({ host: '127.0.0.1', port: 0 });
@@ -46,6 +49,11 @@ export function alipaySdk(url: string, appId = config.alipay.appId): AlipaySdk {
     alipayPublicKey: own.publicKey.export(pem.public).toString(),
     gateway: `${url}/gateway.do`,
   });
+}
+
+/** A moment as Alipay writes it: to the second, in Beijing. */
+export function alipayTime(at: Date): string {
+  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 /** An app's notify_url: collects notices; answers what the test says, `success` when it says no more. */

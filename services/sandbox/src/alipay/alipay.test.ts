@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { alipaySdk, startNotifyUrl, startSandbox } from '../test-sandbox.ts';
+import { alipaySdk, alipayTime, startNotifyUrl, startSandbox } from '../test-sandbox.ts';
 
 const precreate = (no: string, more: object = {}, notifyUrl?: string) =>
   [
@@ -62,7 +62,7 @@ describe('alipay gateway', () => {
     assert.ok(sdk().checkNotifySignV2({ ...notice }));
     assert.ok(!sdk().checkNotifySignV2({ ...notice, total_amount: '0.01' }));
     assert.equal(notice['trade_status'], 'TRADE_SUCCESS');
-    assert.equal(notice['gmt_payment'], '2026-11-23 10:00:00');
+    assert.equal(notice['gmt_payment'], alipayTime(sandbox.time.at));
     await app.close();
   });
 
@@ -115,7 +115,7 @@ describe('alipay gateway', () => {
       charset: 'utf-8',
       sign_type: 'RSA2',
       sign: 'AAAA',
-      timestamp: '2026-11-23 10:00:00',
+      timestamp: alipayTime(sandbox.time.at),
       version: '1.0',
     });
     const forged = await fetch(`${sandbox.url}/gateway.do?${query}`, { method: 'POST', body });
@@ -149,7 +149,7 @@ test('a restart keeps trades and sends the notices that were pending', async () 
   await app.came(1);
   await first.close();
 
-  const second = await startSandbox(folder, { at: '2026-11-23T03:00:00.000Z' });
+  const second = await startSandbox(folder, { at: new Date(first.time.at.getTime() + 3_600_000) });
   const state = await alipaySdk(second.url).exec(...about('query', 'kept'));
   assert.equal(state['tradeStatus'], 'TRADE_SUCCESS');
   await app.came(2);
