@@ -1,14 +1,15 @@
 /**
- * `npm run bench -- [start] [memory] [wallet-size] [--json]`: figures of this machine at this moment, each beside its
- * goal. Measurements, not tests: a busy machine is slow. All by default.
+ * `npm run bench -- [NAME…] [--json]`: figures of this machine at this moment, each beside its goal. Measurements, not
+ * tests: a busy machine is slow. With --json one object a benchmark, a line each. All by default.
  */
 import { parseArgs } from 'node:util';
+import type { Comparison } from './compare.ts';
 import type { Figure } from './figure.ts';
 import { measureMemory } from './memory.ts';
 import { measureStart } from './start.ts';
 import { measureWalletSize } from './wallet-size.ts';
 
-const BENCHES: Record<string, () => Promise<Figure[]>> = {
+const BENCHES: Record<string, () => Promise<Figure[] | Comparison>> = {
   start: measureStart,
   memory: measureMemory,
   'wallet-size': measureWalletSize,
@@ -21,16 +22,23 @@ const { values, positionals } = parseArgs({
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
 const unknown = names.find((name) => BENCHES[name] === undefined);
 if (unknown === undefined) {
-  const figures: Figure[] = [];
-  for (const name of names) figures.push(...((await BENCHES[name]?.()) ?? []));
-  process.stdout.write(values.json ? `${JSON.stringify(figures, null, 2)}\n` : asTable(figures));
+  for (const name of names) {
+    const measured = (await BENCHES[name]?.()) ?? [];
+    const json = Array.isArray(measured) ? { bench: name, figures: measured } : measured;
+    process.stdout.write(values.json ? `${JSON.stringify(json)}\n` : asTable(measured));
+  }
 } else {
   process.stderr.write(`There is no benchmark ${unknown}: choose from ${Object.keys(BENCHES).join(', ')}.\n`);
   process.exitCode = 1;
 }
 
-function asTable(figures: Figure[]): string {
-  const line = ({ name, value, unit, goal }: Figure) =>
-    `${name.padEnd(36)}${value.toFixed(1).padStart(9)} ${unit.padEnd(4)}${goal === undefined ? '' : ` goal ${goal}`}\n`;
-  return figures.map(line).join('');
+function asTable(measured: Figure[] | Comparison): string {
+  const row = (name: string, value: number, unit: string, goal?: number) =>
+    `${name.padEnd(36)}${value.toFixed(1).padStart(11)} ${unit.padEnd(6)}${goal === undefined ? '' : ` goal ${goal}`}\n`;
+  if (Array.isArray(measured))
+    return measured.map(({ name, value, unit, goal }) => row(name, value, unit, goal)).join('');
+  const { bench, ratios, goals, medians, unit } = measured;
+  const rows = (figures: Record<string, number>, of: string) =>
+    Object.entries(figures).map(([name, value]) => row(`${bench} ${name}`, value, of, goals[name]));
+  return [...rows(ratios, '×'), ...rows(medians, unit)].join('');
 }

@@ -22,7 +22,7 @@ export interface SourceImport extends Import {
 export interface SourceFile {
   path: string;
   workspace: Workspace;
-  /** Tests, their helpers (testing/, test-*.ts) and build settings: they may use devDependencies and node modules everywhere. */
+  /** Tests, their helpers (testing/, test-*.ts), builds and build settings: they may use devDependencies and node modules everywhere. */
   development: boolean;
   imports: SourceImport[];
 }
@@ -33,7 +33,7 @@ export interface Tree {
 }
 
 const DEVELOPMENT =
-  /(\.test\.tsx?$|\/test-[^/]*\.ts$|vite\.config\.ts$|\/testing\/|^tools\/(check|test|bench|walk|screens)\/)/;
+  /(\.test\.tsx?$|^packages\/gm\/build\/|\/test-[^/]*\.ts$|vite\.config\.ts$|\/testing\/|^tools\/(check|test|bench|walk|screens)\/)/;
 
 /** Reads the workspaces in `folders` below `root`. */
 export function readTree(root: string, folders: string[]): Tree {

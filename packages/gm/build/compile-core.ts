@@ -1,0 +1,47 @@
+/**
+ * Compiles assembly/ to WebAssembly and to the module that carries it. The same source, compiler and options give the
+ * same bytes: compile-core.test.ts compares them with what is committed.
+ */
+
+import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
+
+const FOLDER = fileURLToPath(new URL('../assembly', import.meta.url));
+
+const OPTIONS = [
+  'index.ts',
+  ...['--baseDir', FOLDER],
+  ...['--outFile', 'core.wasm'],
+  // No collector and no allocator: all memory is static.
+  ...['--runtime', 'stub'],
+  ...['--enable', 'simd'],
+  ...['--optimizeLevel', '3', '--shrinkLevel', '0', '--converge', '--noAssert'],
+  // Nothing is imported, an abort is a trap.
+  ...['--use', 'abort='],
+];
+
+/** The compiled core. Throws an Error with the compiler's words. */
+export async function compileCore(): Promise<Uint8Array<ArrayBuffer>> {
+  let binary: Uint8Array<ArrayBuffer> | undefined;
+  const { error, stderr } = await asc.main(OPTIONS, {
+    writeFile: (_name: string, contents: string | Uint8Array) => {
+      if (typeof contents !== 'string') binary = new Uint8Array(contents);
+    },
+  });
+  if (error !== null || binary === undefined) throw new Error(`assembly does not compile\n${stderr.toString()}`);
+  return binary;
+}
+
+/** The TypeScript module that carries the core: base64, so that one file serves Node, bundlers and packed packages. */
+export function coreModule(binary: Uint8Array): string {
+  const lines =
+    Buffer.from(binary)
+      .toString('base64')
+      .match(/.{1,112}/g) ?? [];
+  return [
+    '/** The WebAssembly core, compiled from assembly/ by `npm run build:core`. Not to be edited. */',
+    'export const CORE_BASE64 =',
+    ...lines.map((line, i) => `  '${line}'${i === lines.length - 1 ? ';' : ' +'}`),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,34 @@
+/**
+ * The WebAssembly core (assembly/), loaded when this module is. Where WebAssembly or its SIMD is missing (an old browser,
+ * a content security policy without 'wasm-unsafe-eval') there is no core, and the callers take their portable path.
+ */
+
+import { CORE_BASE64 } from './core-base64.ts';
+
+/** What assembly/index.ts exports. Offsets count from the start of the exchange area at `io()`. */
+export interface CoreExports {
+  memory: WebAssembly.Memory;
+  io(): number;
+  wipe(offset: number, length: number): void;
+}
+
+export interface Core {
+  exports: CoreExports;
+  /** The exchange area. The memory never grows, so the view stays valid. */
+  io: Uint8Array<ArrayBuffer>;
+}
+
+export const core: Core | undefined = load();
+
+function load(): Core | undefined {
+  if (typeof WebAssembly === 'undefined') return undefined;
+  const binary = Uint8Array.from(atob(CORE_BASE64), (char) => char.charCodeAt(0));
+  try {
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(binary));
+    const exports = instance.exports as unknown as CoreExports & { IO_BYTES: WebAssembly.Global };
+    const buffer = exports.memory.buffer as ArrayBuffer;
+    return { exports, io: new Uint8Array(buffer, exports.io(), exports.IO_BYTES.value as number) };
+  } catch {
+    return undefined;
+  }
+}
