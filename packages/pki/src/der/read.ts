@@ -4,27 +4,36 @@
  * never skipped.
  */
 import { PkiError } from '../errors.ts';
-import { checkDer, DEFAULT_LIMITS, readHeader } from './check.ts';
+import { checkDer, contentStartAt, DEFAULT_LIMITS, lengthAt } from './check.ts';
 import type { DerLimits } from './check.ts';
 
+interface ReadOptions {
+  limits?: Partial<DerLimits>;
+  /** Added to offsets in errors: where `bytes` begins in what the caller was handed. */
+  base?: number;
+}
+
 /** Copy, check strictly, and open. The copy keeps later changes of the caller's array out of a verified object. */
-export function readDer(bytes: Uint8Array, options: { limits?: Partial<DerLimits>; base?: number } = {}): Der {
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+export function readDer(bytes: Uint8Array, options: ReadOptions = {}): Der {
+  const limits = options.limits ? { ...DEFAULT_LIMITS, ...options.limits } : DEFAULT_LIMITS;
   if (bytes.length > limits.maxBytes) checkDer(bytes, limits, options.base);
-  const own = new Uint8Array(bytes);
-  checkDer(own, limits, options.base);
-  return at(own, 0, own.length, options.base ?? 0);
+  return readOwnDer(new Uint8Array(bytes), { limits, base: options.base ?? 0 });
+}
+
+/** `readDer` without the copy, for an encoding inside one that was copied: an OCTET STRING that holds DER. */
+export function readOwnDer(own: Uint8Array, { limits, base = 0 }: ReadOptions = {}): Der {
+  checkDer(own, limits ? { ...DEFAULT_LIMITS, ...limits } : DEFAULT_LIMITS, base);
+  return at(own, 0, own.length, base);
 }
 
 function at(source: Uint8Array, start: number, limit: number, base: number): Der {
-  const { tag, contentStart, end } = readHeader(source, start, limit, base);
-  return new Der(source, tag, start, contentStart, end, base);
+  const length = lengthAt(source, start, limit, base);
+  const contentStart = contentStartAt(source, start);
+  return new Der(source, source[start] as number, start, contentStart, contentStart + length, base);
 }
 
 export class Der {
   readonly tag: number;
-  /** Where the value begins in what the caller handed in. */
-  readonly offset: number;
   readonly #source: Uint8Array;
   readonly #start: number;
   readonly #contentStart: number;
@@ -33,12 +42,16 @@ export class Der {
 
   constructor(source: Uint8Array, tag: number, start: number, contentStart: number, end: number, base: number) {
     this.tag = tag;
-    this.offset = base + start;
     this.#source = source;
     this.#start = start;
     this.#contentStart = contentStart;
     this.#end = end;
     this.#base = base;
+  }
+
+  /** Where the value begins in what the caller handed in. */
+  get offset(): number {
+    return this.#base + this.#start;
   }
 
   /** Identifier, length and content octets. */
@@ -52,6 +65,11 @@ export class Der {
 
   get contentOffset(): number {
     return this.#base + this.#contentStart;
+  }
+
+  /** Octets of the whole value. */
+  get length(): number {
+    return this.#end - this.#start;
   }
 
   expect(tag: number, field: string): this {
@@ -75,6 +93,14 @@ export class Der {
       all.push(fields.any(field));
     }
     return all;
+  }
+
+  /** The one member of an explicit tag. */
+  only(tag: number, field: string): Der {
+    const fields = this.open(tag, field);
+    const inner = fields.any(field);
+    fields.done();
+    return inner;
   }
 
   fail(field: string, detail: string): never {
@@ -105,7 +131,7 @@ export class Fields {
   any(field: string): Der {
     if (!this.more) this.#fail(field, 'missing');
     const value = at(this.#source, this.#at, this.#end, this.#base);
-    this.#at = value.offset - this.#base + value.bytes.length;
+    this.#at += value.length;
     return value;
   }
 

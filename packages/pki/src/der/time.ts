@@ -2,46 +2,54 @@
  * UTCTime and GeneralizedTime as RFC 5280 §4.1.2.5 narrows them: always seconds, always Z, no fractions.
  * Years 1950–2049 are UTCTime, later ones GeneralizedTime.
  */
-import { latin1 } from '../bytes.ts';
 
 export type TimeForm = 'utc' | 'generalized';
 
-const PATTERN = {
-  utc: /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/,
-  generalized: /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/,
-} as const;
+const MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 /** The instant, or undefined when the octets are not a time or not a real date. */
 export function parseTimeText(form: TimeForm, content: Uint8Array): Date | undefined {
-  if (content.length > 15) return undefined;
-  const match = PATTERN[form].exec(latin1(content));
-  if (!match) return undefined;
-  const [first, month, day, hour, minute, second] = match.slice(1).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const year = form === 'generalized' ? first : first < 50 ? 2000 + first : 1900 + first;
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  date.setUTCHours(hour, minute, second);
-  const real =
-    date.getUTCMonth() === month - 1 &&
-    date.getUTCDate() === day &&
-    date.getUTCHours() === hour &&
-    date.getUTCMinutes() === minute &&
-    date.getUTCSeconds() === second;
-  return real ? date : undefined;
+  const instant = instantAt(form, content, 0, content.length);
+  return Number.isNaN(instant) ? undefined : new Date(instant);
 }
 
-export function isTimeText(form: TimeForm, content: Uint8Array): boolean {
-  return parseTimeText(form, content) !== undefined;
+export function isTimeAt(form: TimeForm, bytes: Uint8Array, start: number, end: number): boolean {
+  return !Number.isNaN(instantAt(form, bytes, start, end));
 }
 
-/** `20260131T…` digits of an instant to the second: YYYYMMDDhhmmss. Milliseconds are cut off. */
+/** Milliseconds since 1970 of the time from `start` to `end`; NaN when it is none. */
+export function instantAt(form: TimeForm, bytes: Uint8Array, start: number, end: number): number {
+  const yearDigits = form === 'utc' ? 2 : 4;
+  if (end - start !== yearDigits + 11 || bytes[end - 1] !== 0x5a) return Number.NaN;
+  let year = twoDigits(bytes, start);
+  if (form === 'utc') year += year < 50 ? 2000 : 1900;
+  else year = year * 100 + twoDigits(bytes, start + 2);
+  const at = start + yearDigits;
+  const month = twoDigits(bytes, at);
+  const day = twoDigits(bytes, at + 2);
+  const hour = twoDigits(bytes, at + 4);
+  const minute = twoDigits(bytes, at + 6);
+  const second = twoDigits(bytes, at + 8);
+  // Comparisons that fail for NaN as well.
+  if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month))) return Number.NaN;
+  if (!(hour <= 23 && minute <= 59 && second <= 59)) return Number.NaN;
+  return year >= 100
+    ? Date.UTC(year, month - 1, day, hour, minute, second)
+    : new Date(0).setUTCFullYear(year, month - 1, day) + ((hour * 60 + minute) * 60 + second) * 1000;
+}
+
+function twoDigits(bytes: Uint8Array, at: number): number {
+  const tens = (bytes[at] as number) - 0x30;
+  const units = (bytes[at + 1] as number) - 0x30;
+  return tens >= 0 && tens <= 9 && units >= 0 && units <= 9 ? tens * 10 + units : Number.NaN;
+}
+
+function daysOf(year: number, month: number): number {
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && leap ? 29 : (MONTHS[month - 1] as number);
+}
+
+/** Digits of an instant to the second: YYYYMMDDhhmmss. Milliseconds are cut off. */
 export function timeDigits(instant: Date): string {
   return instant.toISOString().slice(0, 19).replace(/[-:T]/g, '');
 }

@@ -7,11 +7,26 @@ import { parseTimeText } from './time.ts';
 
 export function readOid(value: Der, field: string): string {
   value.expect(TAG.oid, field);
+  let dotted = '';
+  let arc = 0;
+  for (const octet of value.content) {
+    // Past 2⁴⁶ the next septet could leave what a number holds exactly.
+    if (arc > 2 ** 46) return readLongOid(value.content);
+    arc = arc * 128 + (octet & 0x7f);
+    if (octet >= 0x80) continue;
+    if (dotted === '') dotted = arc < 80 ? `${arc < 40 ? 0 : 1}.${arc % 40}` : `2.${arc - 80}`;
+    else dotted += `.${arc}`;
+    arc = 0;
+  }
+  return dotted;
+}
+
+function readLongOid(content: Uint8Array): string {
   const arcs: bigint[] = [];
   let arc = 0n;
-  for (const byte of value.content) {
-    arc = (arc << 7n) | BigInt(byte & 0x7f);
-    if (byte >= 0x80) continue;
+  for (const octet of content) {
+    arc = (arc << 7n) | BigInt(octet & 0x7f);
+    if (octet >= 0x80) continue;
     if (arcs.length === 0) {
       const first = arc < 40n ? 0n : arc < 80n ? 1n : 2n;
       arcs.push(first, arc - first * 40n);
@@ -63,18 +78,23 @@ export function readNamedBits(value: Der, field: string): number[] {
   return bits;
 }
 
-/** Any of the string types a directory string may be (RFC 5280 §4.1.2.4). */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const utf16 = new TextDecoder('utf-16be', { ignoreBOM: true });
+
+/** Any of the string types a name may hold (RFC 5280 §4.1.2.4). */
 export function readText(value: Der, field: string): string {
   const { content } = value;
   switch (value.tag) {
     case TAG.utf8String:
-      return new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);
+      return utf8.decode(content);
     case TAG.printableString:
+    case TAG.numericString:
+    case TAG.visibleString:
     case TAG.ia5String:
     case TAG.teletexString:
       return latin1(content);
     case TAG.bmpString:
-      return new TextDecoder('utf-16be', { ignoreBOM: true }).decode(content);
+      return utf16.decode(content);
     default:
       return value.fail(field, 'not a character string');
   }

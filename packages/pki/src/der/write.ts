@@ -1,17 +1,31 @@
 /** Writing DER (X.690). Values are encoded bottom-up into byte arrays; SET OF is put in order here. */
 import { ascii, compareBytes, concat, fromHex } from '../bytes.ts';
 import { PkiError } from '../errors.ts';
+import { OID } from './oids.ts';
 import { isPrintable } from './primitives.ts';
 import { contextConstructed, contextPrimitive, TAG } from './tags.ts';
 import { timeDigits } from './time.ts';
 
 /** Identifier, minimal length, content. */
 export function encode(tag: number, ...content: readonly Uint8Array[]): Uint8Array {
-  const length = content.reduce((sum, part) => sum + part.length, 0);
-  const octets: number[] = [];
-  for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256);
-  const head = length < 0x80 ? [tag, length] : [tag, 0x80 | octets.length, ...octets];
-  return concat(Uint8Array.from(head), ...content);
+  return encodeAll(tag, content);
+}
+
+/** `encode` over any number of parts: a call cannot spread the entries of a long list. */
+export function encodeAll(tag: number, content: readonly Uint8Array[]): Uint8Array {
+  let length = 0;
+  for (const part of content) length += part.length;
+  const octets = length < 0x80 ? 0 : length < 0x100 ? 1 : length < 0x10000 ? 2 : length < 0x1000000 ? 3 : 4;
+  const whole = new Uint8Array(2 + octets + length);
+  whole[0] = tag;
+  whole[1] = octets === 0 ? length : 0x80 | octets;
+  for (let i = octets, rest = length; i > 0; i--, rest = Math.floor(rest / 256)) whole[1 + i] = rest % 256;
+  let at = 2 + octets;
+  for (const part of content) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 export const sequence = (...members: readonly Uint8Array[]): Uint8Array => encode(TAG.sequence, ...members);
@@ -47,6 +61,12 @@ export function integer(value: number | string, tag: number = TAG.integer): Uint
 }
 
 export function oid(dotted: string): Uint8Array {
+  const known = KNOWN_OIDS.get(dotted);
+  // A copy: what is handed out may be changed by whoever holds it.
+  return known ? known.slice() : encodeOid(dotted);
+}
+
+function encodeOid(dotted: string): Uint8Array {
   const arcs = dotted.split('.').map(BigInt);
   const [first = 0n, second = 0n, ...rest] = arcs;
   const content: number[] = [];
@@ -77,3 +97,8 @@ export function time(instant: Date): Uint8Array {
 export function generalizedTime(instant: Date): Uint8Array {
   return encode(TAG.generalizedTime, ascii(`${timeDigits(instant)}Z`));
 }
+
+/** The identifiers this package writes, encoded once. */
+const KNOWN_OIDS: ReadonlyMap<string, Uint8Array> = new Map(
+  Object.values(OID).map((dotted) => [dotted, encodeOid(dotted)]),
+);

@@ -2,7 +2,7 @@
 import { latin1 } from '../bytes.ts';
 import { OID, PERSON_OIDS, USCC_OIDS } from '../der/oids.ts';
 import type { Der } from '../der/read.ts';
-import { readDer } from '../der/read.ts';
+import { readOwnDer } from '../der/read.ts';
 import { contextConstructed, contextPrimitive, TAG } from '../der/tags.ts';
 import { readBoolean, readNamedBits, readOid, readSmallInteger } from '../der/values.ts';
 import { PkiError } from '../errors.ts';
@@ -54,7 +54,7 @@ export function readExtensions(value: Der, field = 'extensions'): Extension[] {
 
 export function openExtension(extensions: readonly Extension[], oid: string): Der | undefined {
   const found = extensions.find((each) => each.oid === oid);
-  return found && readDer(found.value, { base: found.offset });
+  return found && readOwnDer(found.value, { base: found.offset });
 }
 
 export function readKeyUsage(extensions: readonly Extension[]): KeyUsage[] | undefined {

@@ -90,6 +90,8 @@ export function readName(value: Der, field: string): Name {
 const TEXT_TAGS: readonly number[] = [
   TAG.utf8String,
   TAG.printableString,
+  TAG.numericString,
+  TAG.visibleString,
   TAG.ia5String,
   TAG.teletexString,
   TAG.bmpString,
