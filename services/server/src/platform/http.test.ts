@@ -19,6 +19,10 @@ let app: FastifyInstance;
 before(async () => {
   app = await buildHttp({ publicUrl, log });
   mountApi(app, { accounts: { sendLoginCode: sendCode } } as unknown as ContractRouter, { publicUrl, log });
+  app.post('/plain', { bodyLimit: 10 }, () => 'taken');
+  app.get('/broken', () => {
+    throw new Error('the password is secret');
+  });
   await app.listen({ host: '127.0.0.1', port: 0 });
 });
 after(() => app.close());
@@ -76,4 +80,18 @@ test('a page of another site is refused; our own, by either of its addresses, an
   for (const origin of [publicUrl, 'http://localhost:8700'])
     assert.equal((await begin({ ...form, origin })).code, 'request/invalid', origin);
   assert.equal((await begin(form)).code, 'request/invalid');
+});
+
+test('a plain route’s refusals and faults are problems too, and tell nothing of themselves', async () => {
+  const answer = async (method: 'GET' | 'POST', url: string, headers = {}, payload = '') => {
+    const { statusCode, headers: sent, body } = await app.inject({ method, url, headers, payload });
+    assert.match(String(sent['content-type']), /^application\/problem\+json/);
+    assert.equal((JSON.parse(body) as Problem).status, statusCode);
+    return [(JSON.parse(body) as Problem).code, body.includes('secret')];
+  };
+  assert.deepEqual(await answer('POST', '/plain', { 'content-type': 'text/html' }, 'x'), ['request/invalid', false]);
+  assert.deepEqual(await answer('POST', '/plain', json, '{"long": "enough"}'), ['request/too-large', false]);
+  assert.deepEqual(await answer('POST', '/plain', json, '{'), ['request/invalid', false]);
+  assert.deepEqual(await answer('GET', '/broken'), ['server/internal', false]);
+  assert.match(complaints.join(''), /the password is secret/);
 });

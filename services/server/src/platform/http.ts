@@ -2,8 +2,6 @@
  * The HTTP server: security headers, body caps, the API under /api as an oRPC OpenAPI handler, and room for the plain
  * routes of domains (OCSP, CRL, notices). It knows no domain.
  */
-import { STATUS_CODES } from 'node:http';
-import type { Socket } from 'node:net';
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
@@ -12,6 +10,7 @@ import { type Contract, PROBLEM_MEDIA_TYPE, problem } from '@qianyin/contract';
 import { browserSecurity } from '@qianyin/service/browsers';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { answerErrors, answerUnparsed, sendProblem } from './edge.ts';
 import type { HttpContext } from './http-context.ts';
 import { problemOf, toApiError } from './problems.ts';
 
@@ -37,6 +36,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     frameworkErrors: (_error, _request, reply) => void sendProblem(reply as FastifyReply, 'request/invalid'),
     clientErrorHandler: answerUnparsed,
   }) as unknown as FastifyInstance;
+  answerErrors(app, options.log);
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, browserSecurity(options.publicUrl));
   app.get('/health', () => ({ ok: true }));
@@ -79,12 +79,6 @@ export function mountApi(
       if (reply.statusCode >= 400) void reply.header('content-type', PROBLEM_MEDIA_TYPE);
       if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     });
-    // Refused by the framework before the interface has seen it, e.g. a type that is no type.
-    scope.setErrorHandler(async (error: { statusCode?: number }, _request, reply) => {
-      if ((error.statusCode ?? 500) < 500) return sendProblem(reply, 'request/invalid');
-      options.log.error({ err: error }, 'request failed');
-      return sendProblem(reply, 'server/internal');
-    });
     scope.all('/api/*', async (request, reply) => {
       const { matched } = await handler.handle(request, reply, {
         prefix: '/api',
@@ -115,27 +109,6 @@ function isForeign({ method, headers }: FastifyRequest, publicUrl: string): bool
   const { origin, host } = headers;
   if (method === 'GET' || origin === undefined) return false;
   return origin !== new URL(publicUrl).origin && origin.replace(/^https?:\/\//, '') !== host;
-}
-
-/** What is no HTTP, or has more headers than Node reads: there is no request to answer, only a connection. */
-function answerUnparsed({ code }: NodeJS.ErrnoException, socket: Socket): void {
-  if (!socket.writable || code === 'ECONNRESET') return void socket.destroy();
-  const { status, ...rest } = problem(code === 'HPE_HEADER_OVERFLOW' ? 'request/too-large' : 'request/invalid');
-  const body = JSON.stringify({ status, ...rest });
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    `content-type: ${PROBLEM_MEDIA_TYPE}`,
-    `content-length: ${Buffer.byteLength(body)}`,
-    'connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
-}
-
-type EdgeCode = 'auth/csrf' | 'request/invalid' | 'request/too-large' | 'request/not-found' | 'server/internal';
-
-async function sendProblem(reply: FastifyReply, code: EdgeCode): Promise<void> {
-  const body = problem(code);
-  await reply.code(body.status).type(PROBLEM_MEDIA_TYPE).send(body);
 }
 
 function contextOf(request: FastifyRequest, reply: FastifyReply, publicUrl: string): HttpContext {

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import { PROBLEM_MEDIA_TYPE, problem } from '@qianyin/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { sendProblem } from './edge.ts';
 
 interface StaticApp {
   /** `/wallet/` or `/`. */
@@ -38,8 +38,7 @@ export async function serveApps(app: FastifyInstance, apps: readonly StaticApp[]
       if (prefix === '/')
         scope.setNotFoundHandler((request, reply) => {
           if (wantsPage(request)) return reply.code(404).header('cache-control', 'no-cache').sendFile('index.html');
-          const body = problem('request/not-found');
-          return reply.code(body.status).type(PROBLEM_MEDIA_TYPE).send(body);
+          return sendProblem(reply, 'request/not-found');
         });
     });
   }

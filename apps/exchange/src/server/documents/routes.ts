@@ -21,7 +21,7 @@ export const documentsRoutes: FastifyPluginAsync<GuardParts & UploadParts> = asy
   // The session is looked at before twenty megabytes are read.
   const onRequest = async (request: Parameters<typeof requireSession>[1]) =>
     void (await requireSession(parts, request));
-  app.post('/api/documents', { onRequest }, async (request) => {
+  app.post('/api/documents', { onRequest, config: { takesPdf: true } }, async (request) => {
     const { unit } = await requireSession(parts, request);
     if (!Buffer.isBuffer(request.body)) throw new Refusal('exchange/not-a-pdf');
     const { name = '' } = request.query as { name?: string };

@@ -6,11 +6,19 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import { PROBLEM_MEDIA_TYPE } from '@qianyin/contract';
 import { browserSecurity } from '@qianyin/service/browsers';
-import fastify, { type FastifyInstance, LogController } from 'fastify';
+import { answerUnparsed } from '@qianyin/service/unparsed';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
-import { exchangeProblem } from '../../shared/errors.ts';
-import { MAX_PDF_BYTES } from '../../shared/views.ts';
+import { type ExchangeProblem, exchangeProblem } from '../../shared/errors.ts';
+import { MAX_PDF_BYTES, MAX_PDF_MEGABYTES } from '../../shared/views.ts';
 import { problemFor, Refusal } from './refusal.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The body is a PDF: what is refused about it is told in a file's words. */
+    takesPdf?: boolean;
+  }
+}
 
 export interface HttpOptions {
   publicUrl: string;
@@ -30,6 +38,10 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     bodyLimit: 64 * 1024,
     requestTimeout: 60_000,
     forceCloseConnections: true,
+    // An address that cannot be decoded is refused before any route is looked for.
+    frameworkErrors: (_error, _request, reply) =>
+      void sendProblem(reply as FastifyReply, exchangeProblem('exchange/request-invalid')),
+    clientErrorHandler: answerUnparsed(() => exchangeProblem('exchange/request-invalid')),
   }) as unknown as FastifyInstance;
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, browserSecurity(options.publicUrl));
@@ -47,22 +59,28 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
       void reply.header('cache-control', 'no-store');
     }
   });
-  app.setErrorHandler(async (error, _request, reply) => {
-    const problem = problemFor(error) ?? libraryProblem(error);
+  app.setErrorHandler(async (error, request, reply) => {
+    const problem = problemFor(error) ?? libraryProblem(error, request);
     if (problem.status >= 500) options.log.error({ err: error }, 'request failed');
-    return reply.code(problem.status).type(PROBLEM_MEDIA_TYPE).send(problem);
+    return sendProblem(reply, problem);
   });
   app.get('/health', () => ({ ok: true }));
   await servePages(app, options.webRoot);
   return app;
 }
 
-/** Fastify's own refusals: a body too large, malformed, or of a type that no route takes. */
-function libraryProblem(error: unknown) {
-  const status = (error as { statusCode?: number }).statusCode ?? 500;
-  if (status === 413) return exchangeProblem('exchange/file-too-large', { maxMegabytes: 20 });
-  if (status === 415) return exchangeProblem('exchange/not-a-pdf');
-  return exchangeProblem(status < 500 ? 'exchange/request-invalid' : 'exchange/internal');
+/** Fastify's own refusals: a body too large, malformed, or of a type that the route does not take. */
+function libraryProblem(error: unknown, { routeOptions }: FastifyRequest): ExchangeProblem {
+  const { statusCode = 500 } = error as { statusCode?: number };
+  const takesPdf = routeOptions.config.takesPdf === true;
+  if (takesPdf && statusCode === 413)
+    return exchangeProblem('exchange/file-too-large', { maxMegabytes: MAX_PDF_MEGABYTES });
+  if (takesPdf && statusCode === 415) return exchangeProblem('exchange/not-a-pdf');
+  return exchangeProblem(statusCode < 500 ? 'exchange/request-invalid' : 'exchange/internal');
+}
+
+function sendProblem(reply: FastifyReply, problem: ExchangeProblem): FastifyReply {
+  return reply.code(problem.status).type(PROBLEM_MEDIA_TYPE).send(problem);
 }
 
 async function servePages(app: FastifyInstance, folder: string): Promise<void> {
@@ -72,7 +90,7 @@ async function servePages(app: FastifyInstance, folder: string): Promise<void> {
     // A person who mistyped an address gets the page that says so.
     const wantsPage = built && request.method === 'GET' && !!request.headers.accept?.includes('text/html');
     if (wantsPage) return reply.code(404).header('cache-control', 'no-cache').sendFile('index.html');
-    return reply.code(problem.status).type(PROBLEM_MEDIA_TYPE).send(problem);
+    return sendProblem(reply, problem);
   });
   if (!built) return;
   await app.register(fastifyStatic, {

@@ -18,6 +18,7 @@ export const verificationRoutes: FastifyPluginAsync<VerificationParts> = async (
   app.post(
     '/api/verifications',
     {
+      config: { takesPdf: true },
       onRequest: async (request) => {
         if (!limit.allows(request.ip)) throw new Refusal('exchange/rate-limited');
       },

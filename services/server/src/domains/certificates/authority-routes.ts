@@ -5,6 +5,7 @@
 import { buildOcspError } from '@qianyin/pki';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { addSeconds } from '../../platform/clock.ts';
+import { sendProblem } from '../../platform/edge.ts';
 import { authorities } from './authorities.ts';
 import { newestCrl } from './crl-store.ts';
 import { type OcspDeps, answerOcsp } from './operations/answer-ocsp.ts';
@@ -36,7 +37,7 @@ function mountFiles(scope: FastifyInstance, { db, signer, clock }: OcspDeps): vo
     const newest = await newestCrl(db);
     // Never a list that says nothing any more: no list is told apart, an old one might be believed.
     if (newest === undefined || newest.nextUpdate <= clock.now())
-      return reply.code(503).header('retry-after', '30').send();
+      return sendProblem(reply.header('retry-after', '30'), 'server/unavailable');
     const tag = `"crl-${newest.number}"`;
     void cached(reply, CRL_CACHE_SECONDS).header('etag', tag).header('expires', expiry(clock.now(), newest.nextUpdate));
     if (request.headers['if-none-match'] === tag) return reply.code(304).send();

@@ -17,7 +17,7 @@ import {
 import { SignerError, type SignerClient } from '@qianyin/signer/interface';
 import type { Logger } from 'pino';
 import { type Clock, addSeconds } from '../../../platform/clock.ts';
-import type { Db } from '../../../platform/database.ts';
+import { type Db, isDatabaseAway } from '../../../platform/database.ts';
 import { Refusal } from '../../../platform/errors.ts';
 import { type Authorities, authorities } from '../authorities.ts';
 import { wholeSecond } from '../rules.ts';
@@ -90,6 +90,7 @@ async function statusOf(db: Db, certId: CertId, { issuing }: Authorities, now: D
 
 const isAway = (error: unknown): boolean =>
   error instanceof Refusal ||
+  isDatabaseAway(error) ||
   (error instanceof SignerError && ['signer/unreachable', 'signer/timeout'].includes(error.code));
 
 /** The signer was restarted with a new delegate and refuses answers in the name of the old one. */
