@@ -6,6 +6,7 @@
 import { PkiError } from '../errors.ts';
 import { checkDer, contentStartAt, DEFAULT_LIMITS, lengthAt } from './check.ts';
 import type { DerLimits } from './check.ts';
+import { checkPrimitive } from './primitives.ts';
 
 interface ReadOptions {
   limits?: Partial<DerLimits>;
@@ -101,6 +102,12 @@ export class Der {
     const inner = fields.any(field);
     fields.done();
     return inner;
+  }
+
+  /** An IMPLICIT tag over a primitive type, read as that type: the strict walk could not know what it stands for. */
+  as(tag: number): Der {
+    checkPrimitive(tag, this.#source, this.#contentStart, this.#end, this.#base);
+    return new Der(this.#source, tag, this.#start, this.#contentStart, this.#end, this.#base);
   }
 
   fail(field: string, detail: string): never {

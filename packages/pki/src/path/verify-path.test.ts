@@ -91,7 +91,7 @@ test('a critical extension nobody here understands', () => {
     .any('x')
     .list(TAG.sequence, 'x')
     .map((each) => each.bytes);
-  const constraints = sequence(oid('2.5.29.30'), boolean(true), octetString(sequence()));
+  const constraints = sequence(oid('1.2.3.4'), boolean(true), octetString(sequence()));
   const tbs = sequence(...members.slice(0, -1), explicit(3, sequence(...extensions, constraints)));
   const certificate = parseCertificate(assembleCertificate(tbs, sign(ca.issuing.keys, tbs)));
   assert.deepEqual(reasons({ certificate }), ['pki/unknown-critical-extension']);

@@ -13,21 +13,29 @@ import type { AlgorithmIdentifier } from './algorithm.ts';
 import { isSm2WithSm3, readAlgorithm, readPublicKeyInfo, readSm2Signature } from './algorithm.ts';
 import type { BasicConstraints, Extension } from './extensions.ts';
 import {
+  openExtension,
   readAccessUrls,
   readAuthorityKeyId,
   readBasicConstraints,
-  readCrlUrls,
   readExtendedKeyUsage,
   readExtensions,
   readKeyUsage,
   readSubjectKeyId,
 } from './extensions.ts';
+import type { DistributionPoint } from './distribution-points.ts';
+import { readDistributionPoints, urlsOf } from './distribution-points.ts';
+import type { GeneralName } from './general-name.ts';
+import { readGeneralNames } from './general-name.ts';
 import { readPersonId, readUscc } from './identifiers.ts';
 import type { KeyUsage } from './key-usage.ts';
 import type { Name } from './name.ts';
 import { readName } from './name.ts';
+import type { NameConstraints } from './name-constraints.ts';
+import { readNameConstraints } from './name-constraints.ts';
+import type { PolicyExtensions } from './policies.ts';
+import { readPolicyExtensions } from './policies.ts';
 
-export interface TbsCertificate {
+export interface TbsCertificate extends PolicyExtensions {
   /** Encoded tbsCertificate: the bytes that are signed. */
   tbs: Uint8Array;
   /** Lower-case hex of the number, even length, no leading zero octets. */
@@ -52,6 +60,12 @@ export interface TbsCertificate {
   basicConstraints: BasicConstraints | undefined;
   subjectKeyId: Uint8Array | undefined;
   authorityKeyId: Uint8Array | undefined;
+  subjectAltNames: readonly GeneralName[];
+  nameConstraints: NameConstraints | undefined;
+  crlDistributionPoints: readonly DistributionPoint[];
+  /** Where delta lists are found. */
+  freshestCrl: readonly DistributionPoint[];
+  /** URIs among `crlDistributionPoints`. */
   crlUrls: readonly string[];
   ocspUrls: readonly string[];
   caIssuersUrls: readonly string[];
@@ -129,13 +143,20 @@ function readTbs(value: Der): TbsCertificate {
 }
 
 function readKnownExtensions(extensions: readonly Extension[]) {
+  const crlDistributionPoints = readDistributionPoints(extensions, OID.crlDistributionPoints);
+  const names = openExtension(extensions, OID.subjectAltName);
   return {
+    ...readPolicyExtensions(extensions),
     keyUsage: readKeyUsage(extensions),
     extendedKeyUsage: readExtendedKeyUsage(extensions),
     basicConstraints: readBasicConstraints(extensions),
     subjectKeyId: readSubjectKeyId(extensions),
     authorityKeyId: readAuthorityKeyId(extensions),
-    crlUrls: readCrlUrls(extensions),
+    subjectAltNames: names ? readGeneralNames(names, TAG.sequence, 'subjectAltName', 1000) : [],
+    nameConstraints: readNameConstraints(extensions),
+    crlDistributionPoints,
+    freshestCrl: readDistributionPoints(extensions, OID.freshestCrl),
+    crlUrls: urlsOf(crlDistributionPoints),
     ocspUrls: readAccessUrls(extensions, OID.accessOcsp),
     caIssuersUrls: readAccessUrls(extensions, OID.accessCaIssuers),
     uscc: readUscc(extensions),

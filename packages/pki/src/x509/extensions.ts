@@ -3,7 +3,7 @@ import { latin1 } from '../bytes.ts';
 import { OID, PERSON_OIDS, USCC_OIDS } from '../der/oids.ts';
 import type { Der } from '../der/read.ts';
 import { readOwnDer } from '../der/read.ts';
-import { contextConstructed, contextPrimitive, TAG } from '../der/tags.ts';
+import { contextPrimitive, TAG } from '../der/tags.ts';
 import { readBoolean, readNamedBits, readOid, readSmallInteger } from '../der/values.ts';
 import { PkiError } from '../errors.ts';
 import type { KeyUsage } from './key-usage.ts';
@@ -95,18 +95,6 @@ export function readSubjectKeyId(extensions: readonly Extension[]): Uint8Array |
 export function readAuthorityKeyId(extensions: readonly Extension[]): Uint8Array | undefined {
   const members = openExtension(extensions, OID.authorityKeyId)?.list(TAG.sequence, 'authorityKeyId', 3);
   return members?.find((member) => member.tag === contextPrimitive(0))?.content;
-}
-
-/** URIs of full names of distribution points (§4.2.1.13); names relative to the issuer are left out. */
-export function readCrlUrls(extensions: readonly Extension[]): string[] {
-  const field = 'crlDistributionPoints';
-  const urls: string[] = [];
-  for (const point of openExtension(extensions, OID.crlDistributionPoints)?.list(TAG.sequence, field, 16) ?? []) {
-    const name = point.open(TAG.sequence, field).maybe(contextConstructed(0));
-    const full = name?.open(contextConstructed(0), field).maybe(contextConstructed(0));
-    for (const general of full?.list(contextConstructed(0), field, 16) ?? []) urls.push(...uri(general, field));
-  }
-  return urls;
 }
 
 /** URIs of one access method (§4.2.2.1). */

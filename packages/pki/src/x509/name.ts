@@ -1,11 +1,9 @@
 /**
  * Distinguished names (RFC 5280 §4.1.2.4, X.520).
  *
- * Written: country as PrintableString, the rest as UTF8String, one attribute per RDN. Read: every directory string.
- * Compared by their bytes: a CA writes its own name the same way everywhere, and folding of case and space
- * (RFC 4518) is where name comparison has gone wrong in other programs.
+ * Written: country as PrintableString, the rest as UTF8String, one attribute per RDN. Read: every directory string but
+ * UniversalString. Compared in compare-names.ts.
  */
-import { sameBytes } from '../bytes.ts';
 import { OID } from '../der/oids.ts';
 import type { Der } from '../der/read.ts';
 import { TAG } from '../der/tags.ts';
@@ -17,6 +15,8 @@ interface NameAttribute {
   oid: string;
   value: string;
 }
+
+export { sameName } from './compare-names.ts';
 
 export interface Name {
   /** The encoded Name. */
@@ -97,10 +97,6 @@ const TEXT_TAGS: readonly number[] = [
   TAG.bmpString,
 ];
 const isText = (tag: number) => TEXT_TAGS.includes(tag);
-
-export function sameName(a: Name, b: Name): boolean {
-  return sameBytes(a.der, b.der);
-}
 
 const SHORT: Readonly<Record<string, string>> = {
   [OID.country]: 'C',
