@@ -1,0 +1,92 @@
+/** Runs vector files (packages/gm/vectors) against the package, on Node and in browsers alike: no test runner is needed. */
+
+import * as gm from '../index.ts';
+
+export interface VectorCase {
+  name: string;
+  operation: string;
+  /** Hexadecimal. */
+  input: Record<string, string>;
+  output?: Record<string, string | boolean>;
+  code?: string;
+}
+
+type Input = (name: string) => Uint8Array<ArrayBuffer>;
+type Output = Record<string, Uint8Array | boolean>;
+
+const OPERATIONS: Record<string, (input: Input) => Output> = {
+  'public-key': (input) => ({ publicKey: gm.sm2PublicKey(secret(input, 'privateKey')) }),
+  'check-public-key': (input) => {
+    gm.sm2CheckPublicKey(input('publicKey'));
+    return {};
+  },
+  'sign-digest': (input) => ({
+    signature: gm.sm2SignDigest({
+      privateKey: secret(input, 'privateKey'),
+      e: input('e'),
+      random: stream(input('random')),
+    }),
+  }),
+  'verify-digest': (input) => ({
+    valid: gm.sm2VerifyDigest({ publicKey: input('publicKey'), e: input('e'), signature: input('signature') }),
+  }),
+  'signature-from-der': (input) => {
+    const signature = gm.signatureFromDer(input('der'));
+    if (hex(gm.signatureToDer(signature)) !== hex(input('der'))) throw new Error('written differently');
+    return { signature };
+  },
+  encrypt: (input) => ({
+    ciphertext: gm.sm2Encrypt({
+      publicKey: input('publicKey'),
+      plaintext: input('plaintext'),
+      random: stream(input('random')),
+    }),
+  }),
+  decrypt: (input) => ({
+    plaintext: gm.sm2Decrypt({ privateKey: secret(input, 'privateKey'), ciphertext: input('ciphertext') }),
+  }),
+};
+
+/** One line for every case that came out otherwise; none when all is as it should be. */
+export function runVectors(cases: VectorCase[]): string[] {
+  return cases.flatMap((each) => {
+    const expected = JSON.stringify(each.code ?? each.output);
+    const got = JSON.stringify(outcome(each));
+    return got === expected ? [] : [`${each.operation}, ${each.name}: ${got} instead of ${expected}`];
+  });
+}
+
+function outcome({ operation, input }: VectorCase): unknown {
+  const run = OPERATIONS[operation];
+  if (run === undefined) return `no operation ${operation}`;
+  try {
+    const output = run((name) => bytes(input[name] ?? ''));
+    return Object.fromEntries(
+      Object.entries(output).map(([name, value]) => [name, value instanceof Uint8Array ? hex(value) : value]),
+    );
+  } catch (error) {
+    return error instanceof gm.GmError ? error.code : String(error);
+  }
+}
+
+function secret(input: Input, name: string): gm.Secret {
+  return gm.Secret.take(input(name));
+}
+
+/** Hands out the given bytes, then fails: a case says how much is drawn. */
+function stream(all: Uint8Array<ArrayBuffer>): gm.RandomBytes {
+  let offset = 0;
+  return (length) => {
+    if (offset + length > all.length) throw new Error('more was drawn than the case gives');
+    offset += length;
+    return all.slice(offset - length, offset);
+  };
+}
+
+function bytes(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+
+function hex(value: Uint8Array): string {
+  return Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
