@@ -12,6 +12,8 @@ export type PkiErrorCode =
   /** A value handed in to a builder that cannot be written. */
   | 'pki/bad-value'
   | 'pki/unsupported-algorithm'
+  /** SHA-1, MD5 or MD2 in a signature: known, and never believed. */
+  | 'pki/weak-algorithm'
   | 'pki/unsupported-key'
   /** The seal's name has a character that the font lacks; `field` is the character. */
   | 'pki/glyph-missing'

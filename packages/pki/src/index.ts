@@ -5,6 +5,12 @@ export type { DerLimits } from './der/check.ts';
 export { checkDer } from './der/check.ts';
 export { OID } from './der/oids.ts';
 
+export type { KeyKind, PublicKeyInfo, PublicKeyInput } from './algorithms/public-key.ts';
+export { parsePublicKeyInfo } from './algorithms/public-key.ts';
+export type { SignatureAlgorithm, SignatureAlgorithmName } from './algorithms/signature-algorithm.ts';
+export { SIGNATURE_ALGORITHMS } from './algorithms/signature-algorithm.ts';
+export type { SignatureCheck } from './algorithms/verify-signature.ts';
+export { algorithmFits, verifySignature } from './algorithms/verify-signature.ts';
 export type { Name, NameInput } from './x509/name.ts';
 export { buildName, nameToString, sameName } from './x509/name.ts';
 export type { KeyUsage } from './x509/key-usage.ts';

@@ -3,6 +3,7 @@
  * GM arc without content, digest SM3, signature algorithm SM2-1. CRLs go where PKCS #7 has a place for them; OCSP answers go
  * into the unsigned attribute revocation-values (RFC 5126 §6.3.4), since PKCS #7 has none.
  */
+import { writeSm2Signature } from '../algorithms/signature-value.ts';
 import { OID } from '../der/oids.ts';
 import { encode, explicit, integer, octetString, oid, sequence, setOf } from '../der/write.ts';
 import { compareBytes } from '../bytes.ts';
@@ -10,14 +11,14 @@ import { contextConstructed } from '../der/tags.ts';
 import { readDer } from '../der/read.ts';
 import { TAG } from '../der/tags.ts';
 import { PkiError } from '../errors.ts';
-import { writeSm2Signature } from '../x509/algorithm.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { parseSignedAttributes } from './signed-attributes.ts';
 
 export interface SignedDataInput {
   /** DER SET OF, as built and signed. */
   attributes: Uint8Array;
-  signature64: Uint8Array;
+  /** r‖s. */
+  signature: Uint8Array;
   certificate: Certificate;
   /** Issuing certificates up to, and usually with, the root. */
   chain: readonly { der: Uint8Array }[];
@@ -42,7 +43,7 @@ export function assembleSignedData(input: SignedDataInput): Uint8Array {
   return sequence(oid(OID.gmSignedData), explicit(0, signedData));
 }
 
-function signerInfo({ attributes, signature64, certificate, revocation }: SignedDataInput): Uint8Array {
+function signerInfo({ attributes, signature, certificate, revocation }: SignedDataInput): Uint8Array {
   const ocsps = (revocation?.ocsps ?? []).map(basicResponse);
   const values = sequence(explicit(1, sequence(...ocsps)));
   return sequence(
@@ -51,7 +52,7 @@ function signerInfo({ attributes, signature64, certificate, revocation }: Signed
     sequence(oid(OID.sm3)),
     retag(attributes, contextConstructed(0)),
     sequence(oid(OID.sm2Signature)),
-    octetString(writeSm2Signature(signature64)),
+    octetString(writeSm2Signature(signature)),
     ...(ocsps.length > 0 ? [explicit(1, sequence(oid(OID.revocationValues), setOf(values)))] : []),
   );
 }

@@ -30,7 +30,7 @@ const contentDigest = sm3(new TextEncoder().encode('投标文件'));
 const attributes = buildSignedAttributes({ contentDigest, signingTime: AT, certificate: ca.unit.certificate });
 const input: SignedDataInput = {
   attributes,
-  signature64: sign(ca.unit.keys, attributes),
+  signature: sign(ca.unit.keys, attributes),
   certificate: ca.unit.certificate,
   chain: [ca.issuing.certificate, ca.root.certificate],
 };
@@ -129,7 +129,7 @@ test('each thing that can be wrong has its reason', () => {
   const reasons = (changes: Partial<SignedDataInput>, check: Partial<Parameters<typeof verifySignedData>[0]> = {}) =>
     verifySignedData({ cms: assembleSignedData({ ...input, ...changes }), contentDigest, roots, ...check }).reasons;
   assert.deepEqual(reasons({}, { contentDigest: new Uint8Array(32) }), ['pki/digest-mismatch']);
-  assert.deepEqual(reasons({ signature64: sign(ca.root.keys, attributes) }), ['pki/signature-wrong']);
+  assert.deepEqual(reasons({ signature: sign(ca.root.keys, attributes) }), ['pki/signature-wrong']);
   assert.deepEqual(reasons({ chain: [] }), ['pki/chain-incomplete']);
   assert.deepEqual(reasons({}, { roots: [issue({ profile: 'root' }).certificate] }), [
     'pki/certificate-signature-wrong',
@@ -173,7 +173,7 @@ test('an encryption certificate may not sign', () => {
     ...input,
     attributes: own,
     certificate: encryption,
-    signature64: sign(keys, own),
+    signature: sign(keys, own),
   });
   assert.deepEqual(verifySignedData({ cms: message, contentDigest, roots }).reasons, ['pki/key-usage-wrong']);
 });
@@ -230,5 +230,5 @@ test('openssl reads the structure and, over the extracted bytes, verifies the si
   const { status, text } = openssl(['asn1parse', '-inform', 'DER', '-in', 'cms.der'], { 'cms.der': cms });
   assert.equal(status, 0, text);
   assert.match(text, /:messageDigest/);
-  assert.ok(opensslVerifies({ spki: ca.unit.certificate.spki, message: attributes, signature: input.signature64 }));
+  assert.ok(opensslVerifies({ spki: ca.unit.certificate.spki, message: attributes, signature: input.signature }));
 });

@@ -2,13 +2,13 @@
  * Reading SignedData with one signer: GB/T 35275 content types, and the RFC 5652 ones that some GM software writes.
  * Several signers, and content inside the message, are left out. Certificates of other kinds are skipped.
  */
+import type { AlgorithmIdentifier } from '../algorithms/identifier.ts';
+import { readAlgorithm } from '../algorithms/identifier.ts';
 import { OID } from '../der/oids.ts';
 import type { Der } from '../der/read.ts';
 import { readDer } from '../der/read.ts';
 import { contextConstructed, contextPrimitive, TAG } from '../der/tags.ts';
 import { readIntegerHex, readOid, readSmallInteger } from '../der/values.ts';
-import type { AlgorithmIdentifier } from '../x509/algorithm.ts';
-import { readAlgorithm } from '../x509/algorithm.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { parseCertificate } from '../x509/certificate.ts';
 import type { Name } from '../x509/name.ts';

@@ -4,6 +4,8 @@
  * claim; a holder of a revoked key can claim an earlier one, so pass `at` where the moment is known otherwise.
  */
 import { sm2Verify, sm3 } from '@qianyin/gm';
+import type { AlgorithmIdentifier } from '../algorithms/identifier.ts';
+import { readSm2Signature } from '../algorithms/signature-value.ts';
 import { sameBytes } from '../bytes.ts';
 import type { CertificateList } from '../crl/crl.ts';
 import { parseCrl } from '../crl/crl.ts';
@@ -14,8 +16,6 @@ import { parseBasicOcspResponse } from '../ocsp/response.ts';
 import type { Reason } from '../path/reason.ts';
 import type { PathVerdict } from '../path/verify-path.ts';
 import { verifyPath } from '../path/verify-path.ts';
-import { readSm2Signature } from '../x509/algorithm.ts';
-import type { AlgorithmIdentifier } from '../x509/algorithm.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { keyIdentifier } from '../x509/key-id.ts';
 import { sameName } from '../x509/name.ts';

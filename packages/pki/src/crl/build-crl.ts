@@ -2,11 +2,14 @@
  * Writing certificate revocation lists, version 2 (RFC 5280 §5): full lists of one issuer, with number, authority key
  * identifier and a reason per entry. Delta lists, indirect lists and partitions are left out.
  */
+import { assembleWithInner } from '../algorithms/assemble.ts';
+import { chooseAlgorithm } from '../algorithms/choose-algorithm.ts';
+import type { SignatureAlgorithmName } from '../algorithms/signature-algorithm.ts';
+import { writeSignatureAlgorithm } from '../algorithms/signature-algorithm.ts';
 import { OID } from '../der/oids.ts';
 import { TAG } from '../der/tags.ts';
 import { explicit, implicit, integer, octetString, oid, sequence, time } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
-import { assembleSigned, sm2WithSm3 } from '../x509/algorithm.ts';
 import type { TbsCertificate } from '../x509/certificate.ts';
 import { keyIdentifier } from '../x509/key-id.ts';
 import { normalSerial } from '../x509/serial.ts';
@@ -27,6 +30,8 @@ export interface TbsCrlInput {
   thisUpdate: Date;
   nextUpdate: Date;
   revoked: readonly RevokedCertificate[];
+  /** What the issuer signs with. Left out: sm2-sm3 for an SM2 key, else the digest that matches its strength. */
+  algorithm?: SignatureAlgorithmName;
 }
 
 /** The bytes to be signed. */
@@ -41,7 +46,7 @@ export function buildTbsCrl(input: TbsCrlInput): Uint8Array {
   const entries = input.revoked.map(entry);
   return sequence(
     integer(1),
-    sm2WithSm3(),
+    writeSignatureAlgorithm(chooseAlgorithm(input.issuer.publicKeyInfo, input.algorithm)),
     input.issuer.subject.der,
     time(input.thisUpdate),
     time(input.nextUpdate),
@@ -67,6 +72,7 @@ function entry({ serial, at, reason }: RevokedCertificate): Uint8Array {
   return sequence(...members);
 }
 
-export function assembleCrl(tbs: Uint8Array, signature64: Uint8Array): Uint8Array {
-  return assembleSigned(tbs, signature64);
+/** A list from its to-be-signed bytes and the raw signature by the algorithm named inside them. */
+export function assembleCrl(tbs: Uint8Array, signature: Uint8Array): Uint8Array {
+  return assembleWithInner(tbs, signature, 1);
 }

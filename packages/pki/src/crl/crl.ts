@@ -3,15 +3,16 @@
  * issuing distribution point — makes the list unusable here and is refused: reading such a list as a full one would
  * turn "not in this part" into "not revoked".
  */
-import { sm2Verify } from '@qianyin/gm';
+import type { SignatureAlgorithm } from '../algorithms/signature-algorithm.ts';
+import { readSignatureAlgorithm } from '../algorithms/signature-algorithm.ts';
+import { readSignatureValue } from '../algorithms/signature-value.ts';
+import { isSignatureOf } from '../algorithms/verify-signature.ts';
 import { sameBytes } from '../bytes.ts';
 import { OID } from '../der/oids.ts';
 import type { Der } from '../der/read.ts';
 import { readDer } from '../der/read.ts';
 import { contextConstructed, TAG } from '../der/tags.ts';
 import { readBitOctets, readIntegerHex, readSmallInteger, readTime } from '../der/values.ts';
-import type { AlgorithmIdentifier } from '../x509/algorithm.ts';
-import { isSm2WithSm3, readAlgorithm, readSm2Signature } from '../x509/algorithm.ts';
 import type { TbsCertificate } from '../x509/certificate.ts';
 import type { Extension } from '../x509/extensions.ts';
 import { openExtension, readAuthorityKeyId, readExtensions } from '../x509/extensions.ts';
@@ -31,7 +32,8 @@ export interface CertificateList {
   nextUpdate: Date;
   revoked: readonly RevokedCertificate[];
   authorityKeyId: Uint8Array | undefined;
-  signatureAlgorithm: AlgorithmIdentifier;
+  signatureAlgorithm: SignatureAlgorithm;
+  /** Raw, as of a certificate. */
   signature: Uint8Array;
 }
 
@@ -46,11 +48,11 @@ export function parseCrl(der: Uint8Array): CertificateList {
   const fields = root.open(TAG.sequence, 'certificateList');
   const tbsAt = fields.next(TAG.sequence, 'tbsCertList');
   const algorithmAt = fields.any('signatureAlgorithm');
-  const signatureAlgorithm = readAlgorithm(algorithmAt, 'signatureAlgorithm');
+  const signatureAlgorithm = readSignatureAlgorithm(algorithmAt, 'signatureAlgorithm');
   const signatureAt = fields.any('signatureValue');
   fields.done();
   const bits = readBitOctets(signatureAt, 'signatureValue');
-  const signature = isSm2WithSm3(signatureAlgorithm) ? readSm2Signature(bits, signatureAt.contentOffset + 1) : bits;
+  const signature = readSignatureValue(signatureAlgorithm, bits, signatureAt.contentOffset + 1);
   const tbs = readTbsCrl(tbsAt);
   if (!sameBytes(tbs.innerAlgorithm, signatureAlgorithm.der)) {
     algorithmAt.fail('signatureAlgorithm', 'differs from the one inside tbsCertList');
@@ -69,7 +71,7 @@ function readTbsCrl(tbsAt: Der) {
   const tbs = tbsAt.open(TAG.sequence, 'tbsCertList');
   const versionAt = tbs.any('version');
   if (readSmallInteger(versionAt, 'version') !== 1) versionAt.fail('version', 'not version 2');
-  const inner = readAlgorithm(tbs.any('signature'), 'signature');
+  const inner = readSignatureAlgorithm(tbs.any('signature'), 'signature');
   const issuer = readName(tbs.any('issuer'), 'issuer');
   const thisUpdate = readTime(tbs.any('thisUpdate'), 'thisUpdate').instant;
   const nextUpdate = readTime(tbs.any('nextUpdate'), 'nextUpdate').instant;
@@ -112,8 +114,8 @@ function refuseUnknownCritical(extensions: readonly Extension[], known: readonly
 
 /** Whether this issuer's key signed the list and the names agree. Says nothing about time. */
 export function isCrlSignedBy(crl: CertificateList, issuer: TbsCertificate): boolean {
-  if (!isSm2WithSm3(crl.signatureAlgorithm) || issuer.keyKind !== 'sm2' || !sameName(crl.issuer, issuer.subject))
-    return false;
+  if (!sameName(crl.issuer, issuer.subject)) return false;
   if (issuer.keyUsage && !issuer.keyUsage.includes('cRLSign')) return false;
-  return sm2Verify({ publicKey: issuer.publicKey, message: crl.tbs, signature: crl.signature });
+  const { signatureAlgorithm: algorithm, tbs: message, signature } = crl;
+  return isSignatureOf({ algorithm, publicKey: issuer.publicKeyInfo, message, signature });
 }

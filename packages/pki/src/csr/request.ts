@@ -1,22 +1,19 @@
 /**
- * Certification requests (PKCS #10, RFC 2986) with SM2. Attributes are empty when written and not interpreted when
+ * Certification requests (PKCS #10, RFC 2986). Attributes are empty when written and not interpreted when
  * read: what goes into a certificate comes from the order, never from the request. The double-certificate attributes
  * of CFCA are left out.
  */
-import { sm2Verify } from '@qianyin/gm';
+import { assembleSigned } from '../algorithms/assemble.ts';
+import type { PublicKeyInfo, PublicKeyInput } from '../algorithms/public-key.ts';
+import { readPublicKeyInfo, toPublicKeyInfo } from '../algorithms/public-key.ts';
+import type { SignatureAlgorithm, SignatureAlgorithmName } from '../algorithms/signature-algorithm.ts';
+import { readSignatureAlgorithm } from '../algorithms/signature-algorithm.ts';
+import { readSignatureValue } from '../algorithms/signature-value.ts';
+import { checkAlgorithm, verifySignature } from '../algorithms/verify-signature.ts';
 import { readDer } from '../der/read.ts';
 import { contextConstructed, TAG } from '../der/tags.ts';
 import { readBitOctets, readSmallInteger } from '../der/values.ts';
 import { explicit, integer, sequence } from '../der/write.ts';
-import type { AlgorithmIdentifier } from '../x509/algorithm.ts';
-import {
-  assembleSigned,
-  buildPublicKeyInfo,
-  isSm2WithSm3,
-  readAlgorithm,
-  readPublicKeyInfo,
-  readSm2Signature,
-} from '../x509/algorithm.ts';
 import type { Name, NameInput } from '../x509/name.ts';
 import { buildName, readName } from '../x509/name.ts';
 
@@ -25,52 +22,62 @@ export interface CertificationRequest {
   /** Encoded CertificationRequestInfo: the bytes that are signed. */
   info: Uint8Array;
   subject: Name;
+  /** Content of the key's BIT STRING; SM2: 04‖X‖Y. */
   publicKey: Uint8Array;
-  signatureAlgorithm: AlgorithmIdentifier;
-  /** r‖s. */
+  publicKeyInfo: PublicKeyInfo;
+  signatureAlgorithm: SignatureAlgorithm;
+  /** Raw: r‖s for SM2 and ECDSA, the bytes for RSA. */
   signature: Uint8Array;
   /** The signature is the key's own over `info`: whoever made the request holds the private key. */
   valid: boolean;
 }
 
-/** CertificationRequestInfo: the message to be SM2-signed. */
-export function buildCsrInfo(input: { subject: NameInput | Name; publicKey: Uint8Array }): Uint8Array {
+/** CertificationRequestInfo: the message to be signed. `publicKey`: 04‖X‖Y of SM2, or any parsed key. */
+export function buildCsrInfo(input: { subject: NameInput | Name; publicKey: PublicKeyInput }): Uint8Array {
   const subject = 'der' in input.subject ? input.subject.der : buildName(input.subject);
-  return sequence(integer(0), subject, buildPublicKeyInfo(input.publicKey), explicit(0));
+  return sequence(integer(0), subject, toPublicKeyInfo(input.publicKey).der, explicit(0));
 }
 
-export function assembleCsr(info: Uint8Array, signature64: Uint8Array): Uint8Array {
-  return assembleSigned(info, signature64);
+/** The raw signature: r‖s for SM2 and ECDSA, the bytes for RSA. */
+export function assembleCsr(
+  info: Uint8Array,
+  signature: Uint8Array,
+  algorithm: SignatureAlgorithmName = 'sm2-sm3',
+): Uint8Array {
+  return assembleSigned(info, algorithm, signature);
 }
 
-/** Parse and verify a request. A wrong signature gives `valid: false`; anything that is not a strict SM2 request throws. */
+/**
+ * Parse and verify a request. A wrong signature gives `valid: false`; anything that is not a strict request throws, a
+ * signature that is too weak or not of the key's kind included.
+ */
 export function parseCsr(der: Uint8Array): CertificationRequest {
   const root = readDer(der, { limits: { maxBytes: 16_384, maxDepth: 12 } });
   const fields = root.open(TAG.sequence, 'certificationRequest');
   const infoAt = fields.next(TAG.sequence, 'certificationRequestInfo');
   const algorithmAt = fields.any('signatureAlgorithm');
-  const signatureAlgorithm = readAlgorithm(algorithmAt, 'signatureAlgorithm');
+  const signatureAlgorithm = readSignatureAlgorithm(algorithmAt, 'signatureAlgorithm');
   const signatureAt = fields.any('signature');
   fields.done();
-  if (!isSm2WithSm3(signatureAlgorithm)) algorithmAt.fail('signatureAlgorithm', 'not SM2-with-SM3');
 
   const info = infoAt.open(TAG.sequence, 'certificationRequestInfo');
   const versionAt = info.any('version');
   if (readSmallInteger(versionAt, 'version') !== 0) versionAt.fail('version', 'not version 1');
   const subject = readName(info.any('subject'), 'subject');
-  const keyAt = info.any('subjectPublicKeyInfo');
-  const key = readPublicKeyInfo(keyAt);
-  if (key.kind !== 'sm2') keyAt.fail('subjectPublicKeyInfo', 'not an SM2 key');
+  const key = readPublicKeyInfo(info.any('subjectPublicKeyInfo'));
   info.next(contextConstructed(0), 'attributes');
   info.done();
 
-  const signature = readSm2Signature(readBitOctets(signatureAt, 'signature'), signatureAt.contentOffset + 1);
-  const valid = sm2Verify({ publicKey: key.publicKey, message: infoAt.bytes, signature });
+  checkAlgorithm(signatureAlgorithm, key, algorithmAt.offset);
+  const bits = readBitOctets(signatureAt, 'signature');
+  const signature = readSignatureValue(signatureAlgorithm, bits, signatureAt.contentOffset + 1);
+  const valid = verifySignature({ algorithm: signatureAlgorithm, publicKey: key, message: infoAt.bytes, signature });
   return {
     der: root.bytes,
     info: infoAt.bytes,
     subject,
     publicKey: key.publicKey,
+    publicKeyInfo: key,
     signatureAlgorithm,
     signature,
     valid,

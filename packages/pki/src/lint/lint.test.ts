@@ -129,8 +129,7 @@ const BROKEN: readonly (readonly [string, () => Uint8Array, ProfileName])[] = [
   ],
   [
     'gmt0015/public-key',
-    () =>
-      withMember('spki', sequence(sequence(oid('1.2.840.113549.1.1.1'), nullValue()), encode(3, Uint8Array.of(0, 1)))),
+    () => withMember('spki', sequence(sequence(oid('1.3.101.112')), encode(3, Uint8Array.of(0, 1)))),
     'unit-signing',
   ],
   ['gmt0015/key-usage', () => buildTbsCertificate(inputFor('unit-encryption')), 'unit-signing'],

@@ -1,21 +1,12 @@
 /** Writing OCSP answers (RFC 6960 §4.2): a delegate signs, named by the digest of its key, its certificate enclosed. */
+import { assembleSigned } from '../algorithms/assemble.ts';
+import type { SignatureAlgorithmName } from '../algorithms/signature-algorithm.ts';
 import { OID } from '../der/oids.ts';
 import { TAG } from '../der/tags.ts';
-import {
-  bitOctets,
-  encode,
-  explicit,
-  generalizedTime,
-  implicit,
-  integer,
-  octetString,
-  oid,
-  sequence,
-} from '../der/write.ts';
+import { encode, explicit, generalizedTime, implicit, integer, octetString, oid, sequence } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
 import type { RevocationReason } from '../crl/reason.ts';
 import { REVOCATION_REASONS } from '../crl/reason.ts';
-import { sm2WithSm3, writeSm2Signature } from '../x509/algorithm.ts';
 import type { TbsCertificate } from '../x509/certificate.ts';
 import { keyIdentifier } from '../x509/key-id.ts';
 import type { CertId } from './cert-id.ts';
@@ -80,18 +71,14 @@ function certStatus(status: CertificateStatus): Uint8Array {
   }
 }
 
-/** A successful OCSPResponse from ResponseData, its signature r‖s and the responder's certificate (DER). */
+/** A successful OCSPResponse from ResponseData, its raw signature and the responder's certificate (DER). */
 export function assembleOcspResponse(
   tbs: Uint8Array,
-  signature64: Uint8Array,
+  signature: Uint8Array,
   responder: { der: Uint8Array },
+  algorithm: SignatureAlgorithmName = 'sm2-sm3',
 ): Uint8Array {
-  const basic = sequence(
-    tbs,
-    sm2WithSm3(),
-    bitOctets(writeSm2Signature(signature64)),
-    explicit(0, sequence(responder.der)),
-  );
+  const basic = assembleSigned(tbs, algorithm, signature, explicit(0, sequence(responder.der)));
   return sequence(
     encode(TAG.enumerated, Uint8Array.of(0)),
     explicit(0, sequence(oid(OID.ocspBasic), octetString(basic))),

@@ -7,7 +7,7 @@ import type { Der } from '../der/read.ts';
 import { TAG } from '../der/tags.ts';
 import { readIntegerHex } from '../der/values.ts';
 import { integer, nullValue, octetString, oid, sequence } from '../der/write.ts';
-import { readAlgorithm } from '../x509/algorithm.ts';
+import { readAlgorithm } from '../algorithms/identifier.ts';
 import type { TbsCertificate } from '../x509/certificate.ts';
 
 export type CertIdHash = 'sha1' | 'sm3';

@@ -1,12 +1,13 @@
 /** Reading OCSP answers (RFC 6960 §4.2.1). Only id-pkix-ocsp-basic; single extensions are not interpreted. */
+import type { SignatureAlgorithm } from '../algorithms/signature-algorithm.ts';
+import { readSignatureAlgorithm } from '../algorithms/signature-algorithm.ts';
+import { readSignatureValue } from '../algorithms/signature-value.ts';
 import { reasonOf } from '../crl/reason.ts';
 import { OID } from '../der/oids.ts';
 import type { Der } from '../der/read.ts';
 import { readDer } from '../der/read.ts';
 import { contextConstructed, contextPrimitive, TAG } from '../der/tags.ts';
 import { readBitOctets, readOid, readSmallInteger, readTime } from '../der/values.ts';
-import type { AlgorithmIdentifier } from '../x509/algorithm.ts';
-import { isSm2WithSm3, readAlgorithm, readSm2Signature } from '../x509/algorithm.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { parseCertificate } from '../x509/certificate.ts';
 import { readExtensions } from '../x509/extensions.ts';
@@ -36,7 +37,7 @@ export interface OcspResponseData {
 export interface OcspResponse extends OcspResponseData {
   /** Encoded BasicOCSPResponse. */
   der: Uint8Array;
-  signatureAlgorithm: AlgorithmIdentifier;
+  signatureAlgorithm: SignatureAlgorithm;
   signature: Uint8Array;
   certificates: readonly Certificate[];
 }
@@ -72,10 +73,10 @@ export function parseBasicOcspResponse(der: Uint8Array): OcspResponse {
 function readBasic(value: Der): OcspResponse {
   const fields = value.open(TAG.sequence, 'basicOCSPResponse');
   const data = readData(fields.any('tbsResponseData'));
-  const signatureAlgorithm = readAlgorithm(fields.any('signatureAlgorithm'), 'signatureAlgorithm');
+  const signatureAlgorithm = readSignatureAlgorithm(fields.any('signatureAlgorithm'), 'signatureAlgorithm');
   const signatureAt = fields.any('signature');
   const bits = readBitOctets(signatureAt, 'signature');
-  const signature = isSm2WithSm3(signatureAlgorithm) ? readSm2Signature(bits, signatureAt.contentOffset + 1) : bits;
+  const signature = readSignatureValue(signatureAlgorithm, bits, signatureAt.contentOffset + 1);
   const wrapped = fields.maybe(contextConstructed(0))?.open(contextConstructed(0), 'certs');
   const certificates = wrapped
     ?.any('certs')

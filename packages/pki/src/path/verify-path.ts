@@ -1,6 +1,6 @@
 /**
  * Certification path validation, a thin RFC 5280 §6: signatures, names, validity, basic constraints and path length,
- * key usage, critical extensions, revocation from what is handed in. All certificates are SM2.
+ * key usage, critical extensions, revocation from what is handed in.
  *
  * Left out: policies, name constraints (critical ones make it refuse, like every critical extension not understood),
  * cross-certified alternatives beyond the first chain whose signatures hold.
@@ -8,7 +8,6 @@
 import type { CertificateList } from '../crl/crl.ts';
 import type { OcspResponse } from '../ocsp/response.ts';
 import { sameBytes } from '../bytes.ts';
-import { isSm2WithSm3 } from '../x509/algorithm.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { isSignedBy } from '../x509/certificate.ts';
 import { UNDERSTOOD } from '../x509/extensions.ts';
@@ -62,7 +61,7 @@ function buildPath({ certificate, intermediates, roots }: PathCheck): {
   const isRoot = (each: Certificate) => roots.some((root) => sameBytes(root.der, each.der));
   const path = [certificate];
   for (let current = certificate; !isRoot(current); ) {
-    if (!isSm2WithSm3(current.signatureAlgorithm)) return { path, reason: 'pki/unsupported-algorithm' };
+    if (!current.signatureAlgorithm.name) return { path, reason: 'pki/unsupported-algorithm' };
     const named = [...roots, ...intermediates].filter(
       (each) => sameName(each.subject, current.issuer) && !path.some((known) => sameBytes(known.der, each.der)),
     );

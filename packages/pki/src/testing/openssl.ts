@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pemEncode } from '../index.ts';
-import { writeSm2Signature } from '../x509/algorithm.ts';
+import { writeSm2Signature } from '../algorithms/signature-value.ts';
 
 const found = spawnSync('openssl', ['ecparam', '-list_curves'], { encoding: 'utf8' });
 export const skipWithoutOpenssl: string | false = found.stdout?.includes('SM2')

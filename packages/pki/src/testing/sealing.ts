@@ -37,7 +37,7 @@ export function sealPdf(
   });
   const cms = assembleSignedData({
     attributes,
-    signature64: sign(signer.keys, attributes),
+    signature: sign(signer.keys, attributes),
     certificate: signer.certificate,
     chain: [ca.issuing.certificate, ca.root.certificate],
   });

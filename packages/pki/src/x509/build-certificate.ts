@@ -1,4 +1,10 @@
 /** Writing certificates from a profile (GM/T 0015, RFC 5280 §4). The signature comes from elsewhere: bytes out, bytes in. */
+import { assembleWithInner } from '../algorithms/assemble.ts';
+import { chooseAlgorithm } from '../algorithms/choose-algorithm.ts';
+import type { PublicKeyInput } from '../algorithms/public-key.ts';
+import { toPublicKeyInfo } from '../algorithms/public-key.ts';
+import type { SignatureAlgorithmName } from '../algorithms/signature-algorithm.ts';
+import { writeSignatureAlgorithm } from '../algorithms/signature-algorithm.ts';
 import { ascii } from '../bytes.ts';
 import { OID } from '../der/oids.ts';
 import {
@@ -14,7 +20,6 @@ import {
   time,
 } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
-import { assembleSigned, buildPublicKeyInfo, sm2WithSm3 } from './algorithm.ts';
 import type { TbsCertificate } from './certificate.ts';
 import { buildPersonId, buildUscc } from './identifiers.ts';
 import { keyIdentifier } from './key-id.ts';
@@ -38,8 +43,10 @@ export interface TbsCertificateInput {
   /** The issuing certificate; left out for a root, which issues itself. */
   issuer?: TbsCertificate;
   subject: NameInput | Name;
-  /** SM2, 04‖X‖Y. */
-  publicKey: Uint8Array;
+  /** SM2: 04‖X‖Y. Any kind: see parsePublicKeyInfo. */
+  publicKey: PublicKeyInput;
+  /** What the issuer signs with. Left out: sm2-sm3 for an SM2 key, else the digest that matches its strength. */
+  algorithm?: SignatureAlgorithmName;
   notBefore: Date;
   notAfter: Date;
   /** Unified social credit code, 18 characters. */
@@ -55,21 +62,23 @@ export function buildTbsCertificate(input: TbsCertificateInput): Uint8Array {
   checkAgainst(profile, input);
   const subject = encodedName(input.subject);
   const issuer = input.issuer?.subject.der ?? subject;
+  const key = toPublicKeyInfo(input.publicKey);
+  const algorithm = chooseAlgorithm(input.issuer?.publicKeyInfo ?? key, input.algorithm);
   return sequence(
     explicit(0, integer(2)),
     integer(normalSerial(input.serial)),
-    sm2WithSm3(),
+    writeSignatureAlgorithm(algorithm),
     issuer,
     sequence(time(input.notBefore), time(input.notAfter)),
     subject,
-    buildPublicKeyInfo(input.publicKey),
-    explicit(3, sequence(...extensions(profile, input))),
+    key.der,
+    explicit(3, sequence(...extensions(profile, input, key.publicKey))),
   );
 }
 
-/** A certificate from its to-be-signed bytes and the signature r‖s (64 bytes). */
-export function assembleCertificate(tbs: Uint8Array, signature64: Uint8Array): Uint8Array {
-  return assembleSigned(tbs, signature64);
+/** A certificate from its to-be-signed bytes and the raw signature by the algorithm named inside them. */
+export function assembleCertificate(tbs: Uint8Array, signature: Uint8Array): Uint8Array {
+  return assembleWithInner(tbs, signature, 2);
 }
 
 const encodedName = (name: NameInput | Name): Uint8Array => ('der' in name ? name.der : buildName(name));
@@ -91,8 +100,8 @@ function checkAgainst(profile: Profile, input: TbsCertificateInput): void {
   present('urls.ocsp', profile.ocspUrl, input.urls?.ocsp);
 }
 
-function extensions(profile: Profile, input: TbsCertificateInput): Uint8Array[] {
-  const own = keyIdentifier(input.publicKey);
+function extensions(profile: Profile, input: TbsCertificateInput, publicKey: Uint8Array): Uint8Array[] {
+  const own = keyIdentifier(publicKey);
   const authority = input.issuer ? (input.issuer.subjectKeyId ?? keyIdentifier(input.issuer.publicKey)) : own;
   const list = [
     extension(OID.basicConstraints, true, basicConstraints(profile)),

@@ -2,15 +2,18 @@
  * Reading X.509 v3 certificates (RFC 5280 §4.1, GM/T 0015). Strict DER only; signatures are verified over the
  * original bytes of tbsCertificate, never over a re-encoding. Versions 1 and 2 and unique identifiers are refused.
  */
-import { sm2Verify } from '@qianyin/gm';
+import type { KeyKind, PublicKeyInfo } from '../algorithms/public-key.ts';
+import { readPublicKeyInfo } from '../algorithms/public-key.ts';
+import type { SignatureAlgorithm } from '../algorithms/signature-algorithm.ts';
+import { readSignatureAlgorithm } from '../algorithms/signature-algorithm.ts';
+import { readSignatureValue } from '../algorithms/signature-value.ts';
+import { isSignatureOf } from '../algorithms/verify-signature.ts';
 import { sameBytes } from '../bytes.ts';
 import { OID } from '../der/oids.ts';
 import type { Der } from '../der/read.ts';
 import { readDer } from '../der/read.ts';
 import { contextConstructed, TAG } from '../der/tags.ts';
 import { readBitOctets, readIntegerHex, readSmallInteger, readTime } from '../der/values.ts';
-import type { AlgorithmIdentifier } from './algorithm.ts';
-import { isSm2WithSm3, readAlgorithm, readPublicKeyInfo, readSm2Signature } from './algorithm.ts';
 import type { BasicConstraints, Extension } from './extensions.ts';
 import {
   openExtension,
@@ -42,7 +45,7 @@ export interface TbsCertificate extends PolicyExtensions {
   serial: string;
   /** Octets of the serial's INTEGER, counting a sign octet. */
   serialLength: number;
-  signatureAlgorithm: AlgorithmIdentifier;
+  signatureAlgorithm: SignatureAlgorithm;
   issuer: Name;
   subject: Name;
   notBefore: Date;
@@ -51,9 +54,11 @@ export interface TbsCertificate extends PolicyExtensions {
   timeForms: readonly ['utc' | 'generalized', 'utc' | 'generalized'];
   /** Encoded SubjectPublicKeyInfo. */
   spki: Uint8Array;
-  keyKind: 'sm2' | 'other';
-  /** For SM2: 04‖X‖Y, 65 bytes, checked to be on the curve. */
+  keyKind: KeyKind;
+  /** Content of its BIT STRING. SM2 and the NIST curves: 04‖X‖Y, on the curve; RSA: an RSAPublicKey within limits. */
   publicKey: Uint8Array;
+  /** The three above and what an algorithm needs of the key; for verifySignature. */
+  publicKeyInfo: PublicKeyInfo;
   extensions: readonly Extension[];
   keyUsage: readonly KeyUsage[] | undefined;
   extendedKeyUsage: readonly string[] | undefined;
@@ -75,7 +80,7 @@ export interface TbsCertificate extends PolicyExtensions {
 
 export interface Certificate extends TbsCertificate {
   der: Uint8Array;
-  /** r‖s (64 bytes) under SM2-with-SM3, otherwise the content of the BIT STRING. */
+  /** Raw: r‖s for SM2 (64 bytes) and ECDSA; for RSA and unknown algorithms the content of the BIT STRING. */
   signature: Uint8Array;
 }
 
@@ -87,7 +92,7 @@ export function parseCertificate(der: Uint8Array): Certificate {
   const fields = root.open(TAG.sequence, 'certificate');
   const tbs = readTbs(fields.next(TAG.sequence, 'tbsCertificate'));
   const algorithmAt = fields.any('signatureAlgorithm');
-  const algorithm = readAlgorithm(algorithmAt, 'signatureAlgorithm');
+  const algorithm = readSignatureAlgorithm(algorithmAt, 'signatureAlgorithm');
   const signatureAt = fields.any('signatureValue');
   fields.done();
   // §4.1.1.2: both must agree, or an attacker chooses which one a verifier believes.
@@ -95,7 +100,7 @@ export function parseCertificate(der: Uint8Array): Certificate {
     algorithmAt.fail('signatureAlgorithm', 'differs from the one inside tbsCertificate');
   }
   const bits = readBitOctets(signatureAt, 'signatureValue');
-  const signature = isSm2WithSm3(algorithm) ? readSm2Signature(bits, signatureAt.contentOffset + 1) : bits;
+  const signature = readSignatureValue(algorithm, bits, signatureAt.contentOffset + 1);
   return { ...tbs, der: root.bytes, signature };
 }
 
@@ -112,7 +117,7 @@ function readTbs(value: Der): TbsCertificate {
   version.done();
   const serialAt = fields.any('serialNumber');
   const serial = readIntegerHex(serialAt, 'serialNumber');
-  const signatureAlgorithm = readAlgorithm(fields.any('signature'), 'signature');
+  const signatureAlgorithm = readSignatureAlgorithm(fields.any('signature'), 'signature');
   const issuer = readName(fields.any('issuer'), 'issuer');
   const validity = fields.any('validity').open(TAG.sequence, 'validity');
   const notBefore = readTime(validity.any('notBefore'), 'notBefore');
@@ -137,6 +142,7 @@ function readTbs(value: Der): TbsCertificate {
     spki: key.der,
     keyKind: key.kind,
     publicKey: key.publicKey,
+    publicKeyInfo: key,
     extensions,
     ...readKnownExtensions(extensions),
   };
@@ -164,8 +170,8 @@ function readKnownExtensions(extensions: readonly Extension[]) {
   };
 }
 
-/** Whether `issuer`'s key signed `certificate` (SM2-with-SM3, standard id). False for any other algorithm. */
+/** Whether `issuer`'s key signed `certificate`. False for an algorithm that is not accepted or not of the key's kind. */
 export function isSignedBy(certificate: Certificate, issuer: TbsCertificate): boolean {
-  if (!isSm2WithSm3(certificate.signatureAlgorithm) || issuer.keyKind !== 'sm2') return false;
-  return sm2Verify({ publicKey: issuer.publicKey, message: certificate.tbs, signature: certificate.signature });
+  const { signatureAlgorithm: algorithm, tbs: message, signature } = certificate;
+  return isSignatureOf({ algorithm, publicKey: issuer.publicKeyInfo, message, signature });
 }

@@ -11,7 +11,7 @@ export interface SealedPdf {
   pdf: Uint8Array;
   /** What the phone signed, and its signature r‖s. */
   attributes: Uint8Array;
-  signature64: Uint8Array;
+  signature: Uint8Array;
 }
 
 export async function sealPdf(
@@ -30,8 +30,8 @@ export async function sealPdf(
     signingTime,
   });
   const attributes = buildSignedAttributes({ contentDigest: digest, signingTime, certificate });
-  const signature64 = await cosign(parts, phone, attributes);
+  const signature = await cosign(parts, phone, attributes);
   const chain = pair.chain.map((der) => ({ der }));
-  const cms = assembleSignedData({ attributes, signature64, certificate, chain });
-  return { pdf: embedPdfSignature({ prepared, cms }), attributes, signature64 };
+  const cms = assembleSignedData({ attributes, signature, certificate, chain });
+  return { pdf: embedPdfSignature({ prepared, cms }), attributes, signature };
 }

@@ -42,9 +42,9 @@ async function writeResults(): Promise<void> {
   for (const [name, der] of Object.entries(pem)) write(name, pemEncode('CERTIFICATE', der));
   const { accountId } = phone.holder;
   write('csr.der', (await requestOf(parts.db, { accountId, orderId: phone.orderId }))?.request ?? '');
-  const { attributes, signature64 } = await sealPdf(parts, holder, smallPdf());
+  const { attributes, signature } = await sealPdf(parts, holder, smallPdf());
   write('message', attributes);
-  write('message.sig', signatureToDer(signature64));
+  write('message.sig', signatureToDer(signature));
   await issueCrl(parts);
   write('crl.der', (await newestCrl(parts.db))?.crl ?? '');
   const request = buildOcspRequest({ serial: pair.serial }, (await authorities(parts.signer)).issuing);

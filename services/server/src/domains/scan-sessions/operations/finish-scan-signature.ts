@@ -94,12 +94,12 @@ async function layInSignature(
   blobs: BlobStore,
   document: SessionDocument,
   certificate: UsableCertificate,
-  signature64: Uint8Array,
+  signature: Uint8Array,
 ): Promise<string> {
   if (document.preparedBlob === null || document.attributes === null) throw new Refusal('scan/not-waiting');
   const cms = assembleSignedData({
     attributes: new Uint8Array(document.attributes),
-    signature64,
+    signature,
     certificate: parseCertificate(certificate.signing),
     chain: certificate.chain.map(parseCertificate),
   });
