@@ -12,12 +12,12 @@ import { after, before, describe, test } from 'node:test';
 import { type Browser, BrowserMissing, launchBrowser } from '@qianyin/testkit/browser';
 
 const root = resolve(import.meta.dirname, '../..');
-const browser = await launchBrowser().catch((error: unknown) => {
+const launched = await launchBrowser().catch((error: unknown) => {
   if (error instanceof BrowserMissing) return error.message;
   throw error;
 });
-if (typeof browser === 'string') test('vectors in a browser', { skip: browser });
-else describe('vectors in a browser', () => judge(browser));
+if (typeof launched === 'string') test('vectors in a browser', { skip: launched });
+else describe('vectors in a browser', () => judge(launched));
 
 const IMPORT_MAP = JSON.stringify({
   imports: {
