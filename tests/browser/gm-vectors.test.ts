@@ -62,7 +62,7 @@ function judge(browser: Browser): void {
     test(what, async () => {
       const page = await browser.newPage();
       await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/${query}`);
-      const { core, counted, wrong } = await page.evaluate(async (paths) => {
+      const outcome = await page.evaluate(async (paths) => {
         // Names that are not written out, so that nobody resolves them before the page does.
         const load = (path: string) => import(path) as Promise<Record<string, never>>;
         const { runVectors } = (await load('/packages/gm/src/testing/run-vectors.ts')) as unknown as {
@@ -78,9 +78,9 @@ function judge(browser: Browser): void {
         }
         return { core: loader.core !== undefined, counted, wrong };
       }, files);
-      assert.deepEqual(wrong, []);
-      assert.ok(counted > 1000, `${counted} cases`);
-      assert.equal(core, query === '?wasm');
+      assert.deepEqual(outcome.wrong, []);
+      assert.ok(outcome.counted > 1000, `${outcome.counted} cases`);
+      assert.equal(outcome.core, query === '?wasm');
       await page.close();
     });
   }
