@@ -24,6 +24,15 @@ export function installedMode(root) {
   return mode;
 }
 
+/** How far an installation under way has come: npm makes every folder first, and fills them one after the other. */
+export function countInstalled(root, mode) {
+  const paths = Object.entries(packagesOf(join(root, 'package-lock.json')))
+    .filter(([path, entry]) => path.includes('node_modules/') && !entry.link && fitsPlatform(entry))
+    .filter(([, { dev }]) => mode === 'full' || !dev)
+    .map(([path]) => path);
+  return { wanted: paths.length, present: paths.filter((path) => existsSync(join(root, path, 'package.json'))).length };
+}
+
 /** Whether any package that only development needs is installed. */
 export function hasDevelopmentPackages(root) {
   const record = join(root, 'node_modules/.package-lock.json');

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { hasDevelopmentPackages, installedMode } from './complete.mjs';
+import { countInstalled, hasDevelopmentPackages, installedMode } from './complete.mjs';
 
 const here = { os: [process.platform], cpu: [process.arch] };
 const LOCK: Record<string, object> = {
@@ -18,8 +18,8 @@ const LOCK: Record<string, object> = {
   'node_modules/whenever': { version: '1.0.0', optional: true },
 };
 
-/** An installation that recorded and put on disk `installed`. */
-function modeOf(installed: Record<string, object>, { unrecorded = false } = {}): [string | undefined, boolean] {
+/** Asks about an installation that recorded and put on disk `installed`. */
+function ask<T>(installed: Record<string, object>, { unrecorded = false }, question: (root: string) => T): T {
   const root = mkdtempSync(join(tmpdir(), 'qianyin-complete-'));
   try {
     mkdirSync(join(root, 'node_modules'));
@@ -30,10 +30,14 @@ function modeOf(installed: Record<string, object>, { unrecorded = false } = {}):
       mkdirSync(join(root, path), { recursive: true });
       writeFileSync(join(root, path, 'package.json'), '{}');
     }
-    return [installedMode(root), hasDevelopmentPackages(root)];
+    return question(root);
   } finally {
     rmSync(root, { recursive: true });
   }
+}
+
+function modeOf(installed: Record<string, object>, options = {}): [string | undefined, boolean] {
+  return ask(installed, options, (root) => [installedMode(root), hasDevelopmentPackages(root)]);
 }
 
 const {
@@ -67,4 +71,11 @@ test('another version, a missing package or a missing program for this platform 
 
 test('an installation that npm did not finish is none', () => {
   assert.equal(modeOf({ ...running, 'node_modules/tool': tool ?? {} }, { unrecorded: true })[0], undefined);
+});
+
+test('what is there of an installation under way, and what is to come', () => {
+  const half = { 'node_modules/run': run ?? {}, 'node_modules/tool': tool ?? {} };
+  const count = (mode: 'full' | 'prod') => ask(half, { unrecorded: true }, (root) => countInstalled(root, mode));
+  assert.deepEqual(count('full'), { present: 2, wanted: 5 });
+  assert.deepEqual(count('prod'), { present: 1, wanted: 4 });
 });

@@ -4,9 +4,9 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasDevelopmentPackages, installedMode } from './complete.mjs';
+import { countInstalled, hasDevelopmentPackages, installedMode } from './complete.mjs';
 import { childEnvironment } from './environment.mjs';
 
 /** Brings node_modules up to the lock file. `onChild` receives the running npm, so that signals reach it. */
@@ -63,7 +63,8 @@ async function install(root, mode, onChild) {
   onChild(child);
   const ticker = setInterval(() => {
     const seconds = Math.round((Date.now() - started) / 1000);
-    process.stdout.write(`  … ${seconds} s, ${countPackages(root)} 个组件 / packages\n`);
+    const { present, wanted } = countInstalled(root, mode);
+    process.stdout.write(`  … ${seconds} s, ${present} / ${wanted} 个组件 / packages\n`);
   }, 5000);
   const code = await new Promise((settle) => {
     child.once('error', () => settle(127));
@@ -88,12 +89,4 @@ function findNpm() {
     return { program: process.execPath, args: [running], shell: false };
   }
   return { program: 'npm', args: [], shell: process.platform === 'win32' };
-}
-
-function countPackages(root) {
-  const modules = join(root, 'node_modules');
-  if (!existsSync(modules)) return 0;
-  const names = readdirSync(modules).filter((name) => !name.startsWith('.'));
-  const scoped = names.filter((name) => name.startsWith('@'));
-  return names.length - scoped.length + scoped.reduce((sum, name) => sum + readdirSync(join(modules, name)).length, 0);
 }
