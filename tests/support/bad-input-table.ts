@@ -35,9 +35,13 @@ export function badInputs(world: World): Record<string, BadInput[]> {
     ],
     'accounts.logInOperator': [
       form('nobody', 'a list for a name', { name: ['li'], password: 'x' }, { name: 'invalid' }),
+      form('nobody', 'a NUL in a name', { name: 'l\0i', password: 'x' }, { name: 'invalid' }),
     ],
     'identityProofing.proveIdentityByBankCard': identities(world),
-    'enterprises.searchEnterprises': [form('wallet', 'one character', { query: 'a' }, { query: 'invalid' })],
+    'enterprises.searchEnterprises': [
+      form('wallet', 'one character', { query: 'a' }, { query: 'invalid' }),
+      form('wallet', 'a NUL', { query: '江苏\0' }, { query: 'invalid' }),
+    ],
     'orders.createOrder': claims(world),
     'orders.editOrder': [
       form('wallet', 'an id that is none', { orderId: '../1', form: world.who.form }, { orderId: 'invalid' }),
@@ -65,6 +69,12 @@ export function badInputs(world: World): Record<string, BadInput[]> {
     'scanSessions.claimScanSession': [
       { what: 'letters for a typed code', as: 'wallet', input: { typedCode: 'abcdefgh' }, code: invalid },
       { what: 'nothing', as: 'wallet', input: {}, code: invalid },
+      {
+        what: 'a time before time began',
+        as: 'wallet',
+        input: { id: 'A'.repeat(22), t: -1, c: 'A'.repeat(43) },
+        code: invalid,
+      },
     ],
     'scanSessions.openScanSession': sessions(world),
     'verification.verifyDocument': [
@@ -126,6 +136,7 @@ function claims({ who }: World): BadInput[] {
     one('a telephone of letters', { unitPhone: 'call me' }, 'unitPhone', 'unit-phone'),
     one('an address that is none', { email: 'nobody@' }, 'email', 'email'),
     one('no place', { registeredPlace: '' }, 'registeredPlace', 'invalid'),
+    one('a direction mark in the place', { registeredPlace: '江苏省\u202e宿迁市' }, 'registeredPlace', 'invalid'),
     {
       what: 'a product that is not offered',
       as: 'wallet',
@@ -185,6 +196,9 @@ function sessions({ story, who }: World): BadInput[] {
       display: 'display-text',
     }),
     one('a short nonce', { ...login, oidc: { ...login.oidc, nonce: 'x' } }, invalid, { 'oidc.nonce': 'invalid' }),
+    one('half a character', { ...login, oidc: { ...login.oidc, scope: '\ud800' } }, invalid, {
+      'oidc.scope': 'invalid',
+    }),
     one('page 0', at({ page: 0 }), invalid, { 'placement.page': 'invalid' }),
     one('page 2 of 1', at({ page: 2 }), 'documents/page-missing'),
     one('off to the left', at({ xMm: -1 }), invalid, { 'placement.xMm': 'invalid' }),

@@ -111,6 +111,14 @@ export const malformedRequests: { what: string; request: RawRequest; code: Error
     code: 'auth/required',
   },
   {
+    what: 'a platform’s id that no platform can have',
+    request: {
+      path: '/api/scan-sessions/watch-scan-session?id=AAAAAAAAAAAAAAAAAAAAAA',
+      headers: { authorization: `Basic ${btoa('%00:x')}` },
+    },
+    code: 'platforms/client-unknown',
+  },
+  {
     what: 'a proof that is none',
     request: {
       path: '/api/accounts/show-account',

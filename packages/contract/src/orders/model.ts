@@ -13,7 +13,10 @@ export const claimForm = z.object({
   uscc: usccField,
   legalRepresentative: personNameField,
   /** Province, city and district of registration. */
-  registeredPlace: z.string().trim().min(2).max(60),
+  registeredPlace: z
+    .string()
+    .trim()
+    .regex(/^[^\p{Cc}\p{Cf}<>]{2,60}$/u),
   unitPhone: z
     .string()
     .trim()

@@ -24,7 +24,7 @@ export const claimScanSession = operation({
   )
   .input(
     z.union([
-      z.object({ id: scanId, t: z.int(), c: scanCode }),
+      z.object({ id: scanId, t: z.int().min(0), c: scanCode }),
       z.object({
         typedCode: z
           .string()

@@ -37,7 +37,7 @@ export const serverConfig = z.object({
       ),
       platforms: z.array(
         z.object({
-          id: z.string(),
+          id: z.string().regex(/^[\w.-]{1,100}$/),
           secret: z.string(),
           name: z.string(),
           origin: z.url(),

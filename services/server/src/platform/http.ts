@@ -8,9 +8,11 @@ import { OpenAPIHandler } from '@orpc/openapi/fastify';
 import type { Router } from '@orpc/server';
 import { type Contract, PROBLEM_MEDIA_TYPE, problem } from '@qianyin/contract';
 import { browserSecurity } from '@qianyin/service/browsers';
+import { unkeepableText } from '@qianyin/service/text';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { answerErrors, answerUnparsed, sendProblem } from './edge.ts';
+import { Refusal } from './errors.ts';
 import type { HttpContext } from './http-context.ts';
 import { problemOf, toApiError } from './problems.ts';
 
@@ -51,8 +53,11 @@ export function mountApi(
 ): void {
   const handler = new OpenAPIHandler<HttpContext>(router, {
     clientInterceptors: [
-      async ({ next, path, procedure }) => {
+      async ({ next, path, procedure, input }) => {
         try {
+          const field = unkeepableText(input);
+          if (field !== null)
+            throw new Refusal('request/invalid', field === '' ? {} : { fields: { [field]: 'invalid' } });
           return await next();
         } catch (error) {
           const answer = toApiError(error, options.log);

@@ -22,6 +22,14 @@ test('a body that the route does not take is a wrong request; only where a PDF i
   assert.equal((await refused('/api/documents?name=a.pdf', pdfBytes(), form)).code, 'exchange/not-a-pdf');
 });
 
+test('text that cannot be kept', async () => {
+  await using exchange = await startExchange();
+  const browser = exchange.browser();
+  for (const login of ['\0', 'a\ud800'])
+    assert.equal((await browser.logIn({ login, password: 'x' })).body.code, 'exchange/request-invalid');
+  assert.equal((await browser.post('/api/verifications?name=%00', pdfBytes())).body.code, 'exchange/request-invalid');
+});
+
 test('an address that cannot be decoded', async () => {
   await using exchange = await startExchange();
   const { status, body } = await exchange.browser().get('/%zz');

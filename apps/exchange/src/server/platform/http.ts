@@ -6,6 +6,7 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import { PROBLEM_MEDIA_TYPE } from '@qianyin/contract';
 import { browserSecurity } from '@qianyin/service/browsers';
+import { unkeepableText } from '@qianyin/service/text';
 import { answerUnparsed } from '@qianyin/service/unparsed';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
@@ -53,6 +54,10 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     // Another site's page cannot forge its origin: stops login CSRF too, where no token exists yet.
     if (request.method !== 'GET' && request.method !== 'HEAD' && request.headers.origin !== origin)
       throw new Refusal('exchange/origin-wrong');
+  });
+  app.addHook('preValidation', async ({ body, query }) => {
+    if (unkeepableText([Buffer.isBuffer(body) ? null : body, query]) !== null)
+      throw new Refusal('exchange/request-invalid');
   });
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) {

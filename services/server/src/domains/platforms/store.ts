@@ -19,6 +19,8 @@ type PlatformsTables = {
 };
 
 const tables = (db: Db) => db.withTables<PlatformsTables>();
+/** What no platform can be called is not looked for: headers and queries bring anything. */
+const isId = (id: string): boolean => /^[\w.-]{1,100}$/.test(id);
 const COLUMNS = ['id', 'name', 'origin', 'redirect_uris', 'kinds'] as const;
 
 /** The platform with the hash of its secret, for the guard alone. */
@@ -26,6 +28,7 @@ export async function platformWithSecret(
   db: Db,
   id: string,
 ): Promise<{ platform: Platform; secretHash: Buffer } | undefined> {
+  if (!isId(id)) return undefined;
   const row = await tables(db)
     .selectFrom('platforms.platform')
     .select([...COLUMNS, 'secret_hash'])
@@ -36,6 +39,7 @@ export async function platformWithSecret(
 }
 
 export async function platformById(db: Db, id: string): Promise<Platform | undefined> {
+  if (!isId(id)) return undefined;
   const row = await tables(db)
     .selectFrom('platforms.platform')
     .select(COLUMNS)

@@ -138,4 +138,6 @@ test('only a code with PKCE S256 for a registered address', async () => {
   assert.match(await browser.authorise(platform, { response_type: 'id_token' }), /error=unsupported_response_type/);
   for (const redirect_uri of [`${platform.origin}/callback/`, 'https://evil.test/callback', `${randomUUID()}://x`])
     assert.match(await browser.authorise(platform, { redirect_uri }), /^400 .*invalid_redirect_uri/);
+  for (const client_id of ['\0', '../x', 'nobody'])
+    assert.match(await browser.authorise(platform, { client_id }), /^400 .*invalid_client/);
 });
