@@ -21,6 +21,7 @@ const COMMANDS = {
   test: { mode: 'full', args: ['tools/test/main.ts'] },
   check: { mode: 'full', args: ['tools/check/main.ts'] },
   bench: { mode: 'full', args: ['tools/bench/main.ts'] },
+  conformance: { mode: 'full', args: ['tools/conformance/main.ts'] },
   'build:core': { mode: 'full', args: ['packages/gm/build/main.ts'] },
   format: { mode: 'full', args: ['node_modules/@biomejs/biome/bin/biome', 'format', '--write', '.'] },
 };

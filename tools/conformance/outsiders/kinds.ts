@@ -1,0 +1,27 @@
+/**
+ * Everything that an outsider can be asked, by the name that the manifest and the checkers use. Keys are PKCS #8 and
+ * SubjectPublicKeyInfo; files are DER unless said otherwise; instants are ISO 8601 in UTC.
+ */
+export const KINDS = {
+  sm3: 'message → digest',
+  'hmac-sm3': 'key, message → mac',
+  'sm4-encrypt': 'mode; key, iv, aad, plaintext → ciphertext, the tag at its end',
+  'sm4-decrypt': 'mode; key, iv, aad, ciphertext → plaintext',
+  'sm2-verify': 'form der | raw; publicKey, message, signature, id',
+  'sm2-sign': 'form der | raw; privateKey, message, id → signature',
+  'sm2-encrypt': 'form c1c3c2 | c1c2c3 | der; publicKey, plaintext → ciphertext',
+  'sm2-decrypt': 'form; privateKey, ciphertext → plaintext',
+  'sm2-exchange': 'role, length; privateKey, ephemeralKey, peerKey, peerEphemeral, id, peerId → key and tags',
+  'certificate-verify': 'certificate, issuer → subject, publicKey, serial',
+  'certificate-make': 'notBefore, notAfter; issuer, issuerKey, publicKey → certificate',
+  'csr-verify': 'csr → subject, publicKey',
+  'csr-make': 'privateKey, publicKey → csr',
+  'crl-verify': 'crl, issuer → serials',
+  'crl-make': 'serial, thisUpdate, nextUpdate; issuer, issuerKey → crl',
+  'ocsp-verify': 'response, responder, issuer, certificate → status',
+  'ocsp-make': 'status, thisUpdate, nextUpdate; issuer, responder, responderKey, certificate → response',
+  'cms-verify': 'oids gm | rfc; cms, content when it is detached',
+  'cms-sign': 'oids, attached; privateKey, certificate, content → cms',
+} as const;
+
+export type Kind = keyof typeof KINDS;

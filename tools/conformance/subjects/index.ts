@@ -1,0 +1,15 @@
+/** Everything that is asked about, in the order of the table. */
+import type { Subject } from '../case.ts';
+import { sm2EncryptionSubject } from './sm2-encryption.ts';
+import { sm2SignatureSubject } from './sm2-signature.ts';
+import { sm3Subject } from './sm3.ts';
+import { sm4Subject } from './sm4.ts';
+import { twoPartySubject } from './two-party.ts';
+
+export const SUBJECTS: readonly Subject[] = [
+  sm3Subject,
+  sm4Subject,
+  sm2SignatureSubject,
+  sm2EncryptionSubject,
+  twoPartySubject,
+];
