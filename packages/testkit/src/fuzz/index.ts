@@ -1,0 +1,1 @@
+export { fuzz, type FuzzOptions, type FuzzReport, type Target, type TargetModule } from './fuzz.ts';
