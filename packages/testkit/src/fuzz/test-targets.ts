@@ -39,7 +39,10 @@ export const TARGETS: Target[] = [
     parse: (bytes) =>
       read(bytes, (length) => {
         const held: number[][] = [];
-        for (let i = 0; length > 100; i++) held.push(Array.from({ length: 1e6 }, () => i));
+        for (let i = 0; i < length; i++) {
+          held.push(Array.from({ length: 1e6 }, () => i));
+          if (length > 100) i = -1;
+        }
       }),
   },
   {
