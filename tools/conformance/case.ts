@@ -46,3 +46,6 @@ export interface Answer {
   detail?: string;
   outputs?: Outputs;
 }
+
+/** Programs that read one value of a stream and never see what follows it; a library that is handed bytes must. */
+export const STREAMS = { openssl: 'reads the first value of a stream and stops there' };

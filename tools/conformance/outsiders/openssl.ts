@@ -1,19 +1,20 @@
 /**
- * The openssl program. What its commands cannot check with SM2 (`crl -verify` exits 0 on a bad signature; `ocsp`, `cms`
- * and `ts` cannot be told the signer's id) is taken apart here and checked as a bare signature over the signed bytes.
+ * The openssl program. What its commands cannot check with SM2 (`crl -verify`, `ocsp`, `cms` and `ts` cannot be told the
+ * signer's id) is checked as a bare signature over the signed bytes.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answer } from '../case.ts';
 import type { WrittenCase } from '../manifest.ts';
 import { onPath, runProgram } from '../run-program.ts';
-import { checkSignature, type Command, commands } from './openssl-commands.ts';
 import type { Kind } from './kinds.ts';
+import { commands } from './openssl-commands.ts';
+import { checkSignature, takenApart } from './openssl-signed-bytes.ts';
 import type { Outsider, Prepared } from './outsider.ts';
 
 export const openssl: Outsider = {
   name: 'openssl',
-  kinds: [...Object.keys(commands), 'crl-verify', 'ocsp-verify', 'cms-verify'] as Kind[],
+  kinds: [...new Set([...Object.keys(commands), ...Object.keys(takenApart)])] as Kind[],
   prepare,
 };
 
@@ -23,37 +24,41 @@ async function prepare(): Promise<Prepared> {
   if (!curves.stdout.includes('SM2')) return { skipped: 'this openssl does not know SM2' };
   const { stdout } = await runProgram('openssl', ['version']);
   return {
-    version: stdout.trim(),
+    version: stdout.replace(/ \(.*/s, '').trim(),
     ask: async ({ folder, cases }) => {
       const answers: Answer[] = [];
-      for (const each of cases) answers.push(await answer(folder, each));
+      const waiting = [...cases];
+      const worker = async () => {
+        for (let each = waiting.shift(); each !== undefined; each = waiting.shift()) {
+          answers.push({ id: each.id, ...(await answer(folder, each)) });
+        }
+      };
+      await Promise.all([worker(), worker()]);
       return answers;
     },
   };
 }
 
-async function answer(folder: string, asked: WrittenCase): Promise<Answer> {
+async function answer(folder: string, asked: WrittenCase): Promise<Omit<Answer, 'id'>> {
   const [first] = Object.values(asked.files);
   const cwd = join(folder, first?.split('/')[0] ?? '');
-  const command = commands[asked.kind as keyof typeof commands] as Command | undefined;
   try {
-    if (command === undefined) return { id: asked.id, ...(await checkSignature(cwd, asked)) };
-    const args = command.args(asked, cwd);
-    if (args === undefined) return { id: asked.id, verdict: 'unsupported', detail: `no ${describe(asked)}` };
-    const ran = await runProgram('openssl', args, { cwd });
-    const text = `${ran.stdout}${ran.stderr}`.trim();
-    if (ran.status !== 0 || (command.says && !command.says.test(text))) {
-      return { id: asked.id, verdict: 'reject', detail: text.slice(0, 400) };
+    const command = commands[asked.kind]?.(asked, cwd);
+    if (command === undefined) {
+      const take = asked.parameters.key === 'sm2' ? takenApart[asked.kind] : undefined;
+      if (take) return await checkSignature(take, cwd);
+      return { verdict: 'unsupported', detail: `no ${[asked.kind, ...Object.values(asked.parameters)].join(' ')}` };
     }
-    const out = command.output;
+    const { status, stdout, stderr } = await runProgram('openssl', command.line.split(' '), { cwd });
+    const text = `${stdout}${stderr}`.trim();
+    if (status !== 0 || (command.says && !command.says.test(text)))
+      return { verdict: 'reject', detail: text.slice(0, 400) };
+    if (!command.output) return { verdict: 'accept' };
     return {
-      id: asked.id,
       verdict: 'accept',
-      outputs: out ? { [out]: new Uint8Array(readFileSync(join(cwd, out))) } : {},
+      outputs: { [command.output]: new Uint8Array(readFileSync(join(cwd, command.output))) },
     };
   } catch (error) {
-    return { id: asked.id, verdict: 'reject', detail: String(error) };
+    return { verdict: 'reject', detail: String(error) };
   }
 }
-
-const describe = ({ kind, parameters }: WrittenCase): string => [kind, ...Object.values(parameters)].join(' ');

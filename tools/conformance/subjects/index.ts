@@ -1,5 +1,9 @@
 /** Everything that is asked about, in the order of the table. */
 import type { Subject } from '../case.ts';
+import { certificatesSubject } from './certificates.ts';
+import { ocspSubject } from './ocsp.ts';
+import { requestsSubject } from './requests.ts';
+import { revocationListsSubject } from './revocation-lists.ts';
 import { sm2EncryptionSubject } from './sm2-encryption.ts';
 import { sm2SignatureSubject } from './sm2-signature.ts';
 import { sm3Subject } from './sm3.ts';
@@ -12,4 +16,8 @@ export const SUBJECTS: readonly Subject[] = [
   sm2SignatureSubject,
   sm2EncryptionSubject,
   twoPartySubject,
+  certificatesSubject,
+  requestsSubject,
+  revocationListsSubject,
+  ocspSubject,
 ];

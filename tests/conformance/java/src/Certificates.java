@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ocsp.OCSPResponse;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLReason;
@@ -106,7 +108,7 @@ final class Certificates {
   }
 
   private static Map<String, byte[]> verifyAnswer(Check.Case asked) throws Exception {
-    OCSPResp response = new OCSPResp(asked.file("response"));
+    OCSPResp response = new OCSPResp(OCSPResponse.getInstance(ASN1Primitive.fromByteArray(asked.file("response"))));
     Check.require(response.getStatus() == OCSPResp.SUCCESSFUL, "not successful");
     BasicOCSPResp basic = (BasicOCSPResp) response.getResponseObject();
     PublicKey responder = Keys.certificate(asked.file("responder")).getPublicKey();
