@@ -75,7 +75,9 @@ export const OID = {
   authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
   accessOcsp: '1.3.6.1.5.5.7.48.1',
   accessCaIssuers: '1.3.6.1.5.5.7.48.2',
+  serverAuth: '1.3.6.1.5.5.7.3.1',
   clientAuth: '1.3.6.1.5.5.7.3.2',
+  timeStamping: '1.3.6.1.5.5.7.3.8',
   ocspSigning: '1.3.6.1.5.5.7.3.9',
   /** RFC 9336. */
   documentSigning: '1.3.6.1.5.5.7.3.36',
@@ -85,10 +87,8 @@ export const OID = {
   ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
   // GM/T 0015-2012, private extensions
   identifyCode: '1.2.156.10260.4.1.1',
+  insuranceNumber: '1.2.156.10260.4.1.2',
+  icRegistrationNumber: '1.2.156.10260.4.1.3',
   organizationCode: '1.2.156.10260.4.1.4',
+  taxationNumber: '1.2.156.10260.4.1.5',
 } as const;
-
-/** Where the unified social credit code is found on input: the 2012 extension, and both readings of the 2023 text. */
-export const USCC_OIDS: readonly string[] = [OID.organizationCode, '1.2.156.10260.4.4', '1.2.156.10260.4.4.4'];
-/** Where a person identifier is found on input: the 2012 CHOICE, and the 2023 resident and passport extensions. */
-export const PERSON_OIDS: readonly string[] = [OID.identifyCode, '1.2.156.10260.4.1.1.1', '1.2.156.10260.4.1.1.2'];

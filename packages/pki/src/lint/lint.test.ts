@@ -22,24 +22,27 @@ import {
 import type { ProfileName, TbsCertificateInput } from '../index.ts';
 import { buildTbsCertificate, isUscc, lintCertificate, newSerial, PROFILE_NAMES } from '../index.ts';
 import { makeToyCa, random, URLS, USCC } from '../testing/toy-ca.ts';
+import { makeKey } from '../testing/key-kinds.ts';
+import { PROFILES } from '../x509/profiles.ts';
 import { RULES } from './rules.ts';
 
 const ca = makeToyCa();
 const FROM = new Date('2026-01-01T00:00:00Z');
 
 function inputFor(profile: ProfileName): TbsCertificateInput {
-  const subscriber = profile.startsWith('unit') || profile.startsWith('individual');
+  const row = PROFILES[profile];
   return {
     profile,
     serial: newSerial(random),
     ...(profile === 'root' ? {} : { issuer: (profile === 'issuing' ? ca.root : ca.issuing).certificate }),
     subject: { organization: '签印测试', commonName: profile },
-    publicKey: sm2GenerateKeyPair(random).publicKey,
+    publicKey: row.keyKinds.includes('sm2') ? sm2GenerateKeyPair(random).publicKey : makeKey('p256').publicKey,
     notBefore: FROM,
-    notAfter: new Date('2027-01-01T00:00:00Z'),
-    ...(profile.startsWith('unit') ? { uscc: USCC } : {}),
+    notAfter: new Date(FROM.getTime() + Math.min(row.maxDays, 365) * 86_400_000),
+    ...(row.uscc === 'required' ? { uscc: USCC } : {}),
     ...(profile.startsWith('individual') ? { personId: '3501**********1234'.replaceAll('*', '-') } : {}),
-    ...(subscriber ? { urls: URLS } : {}),
+    ...(row.subjectAltName === 'required' ? { subjectAltNames: [{ kind: 'dns', value: 'ca.example.cn' }] } : {}),
+    ...(row.crlUrl === 'required' ? { urls: URLS } : {}),
   };
 }
 
@@ -121,7 +124,7 @@ const BROKEN: readonly (readonly [string, () => Uint8Array, ProfileName])[] = [
   ['rfc5280/critical-extensions', () => withExtension('1.2.3.4', nullValue(), true), 'unit-signing'],
   ['rfc5280/crl-distribution-points', () => withExtension(OID.crlDistributionPoints), 'unit-signing'],
   ['rfc5280/authority-information-access', () => withExtension(OID.authorityInfoAccess), 'unit-signing'],
-  ['gmt0015/signature-algorithm', () => withMember('algorithm', sequence(oid('1.2.840.10045.4.3.2'))), 'unit-signing'],
+  ['gmt0015/signature-algorithm', () => withMember('algorithm', sequence(oid('1.2.840.10045.4.1'))), 'unit-signing'],
   [
     'gmt0015/signature-algorithm',
     () => withMember('algorithm', sequence(oid(OID.sm2WithSm3), nullValue())),

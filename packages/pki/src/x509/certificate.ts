@@ -29,7 +29,8 @@ import type { DistributionPoint } from './distribution-points.ts';
 import { readDistributionPoints, urlsOf } from './distribution-points.ts';
 import type { GeneralName } from './general-name.ts';
 import { readGeneralNames } from './general-name.ts';
-import { readPersonId, readUscc } from './identifiers.ts';
+import type { HolderIdentifier, IdentifierKind } from './holder-identifiers.ts';
+import { readHolderIdentifiers } from './holder-identifiers.ts';
 import type { KeyUsage } from './key-usage.ts';
 import type { Name } from './name.ts';
 import { readName } from './name.ts';
@@ -74,7 +75,11 @@ export interface TbsCertificate extends PolicyExtensions {
   crlUrls: readonly string[];
   ocspUrls: readonly string[];
   caIssuersUrls: readonly string[];
+  /** What the private extensions of GM/T 0015 and its relatives say of the holder. */
+  holderIdentifiers: readonly HolderIdentifier[];
+  /** Among them the organization's code, today the unified social credit code. */
   uscc: string | undefined;
+  /** Among them the person's, whatever its kind. */
   personId: string | undefined;
 }
 
@@ -151,6 +156,8 @@ function readTbs(value: Der): TbsCertificate {
 function readKnownExtensions(extensions: readonly Extension[]) {
   const crlDistributionPoints = readDistributionPoints(extensions, OID.crlDistributionPoints);
   const names = openExtension(extensions, OID.subjectAltName);
+  const holderIdentifiers = readHolderIdentifiers(extensions);
+  const valueOf = (...kinds: IdentifierKind[]) => holderIdentifiers.find(({ kind }) => kinds.includes(kind))?.value;
   return {
     ...readPolicyExtensions(extensions),
     keyUsage: readKeyUsage(extensions),
@@ -165,8 +172,9 @@ function readKnownExtensions(extensions: readonly Extension[]) {
     crlUrls: urlsOf(crlDistributionPoints),
     ocspUrls: readAccessUrls(extensions, OID.accessOcsp),
     caIssuersUrls: readAccessUrls(extensions, OID.accessCaIssuers),
-    uscc: readUscc(extensions),
-    personId: readPersonId(extensions),
+    holderIdentifiers,
+    uscc: valueOf('organization'),
+    personId: valueOf('resident-card', 'military-card', 'passport', 'person'),
   };
 }
 

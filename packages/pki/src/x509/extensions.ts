@@ -1,11 +1,12 @@
 /** Certificate extensions (RFC 5280 §4.2): the list itself and the ones this package understands. */
 import { latin1 } from '../bytes.ts';
-import { OID, PERSON_OIDS, USCC_OIDS } from '../der/oids.ts';
+import { OID } from '../der/oids.ts';
 import type { Der } from '../der/read.ts';
 import { readOwnDer } from '../der/read.ts';
 import { contextPrimitive, TAG } from '../der/tags.ts';
 import { readBoolean, readNamedBits, readOid, readSmallInteger } from '../der/values.ts';
 import { PkiError } from '../errors.ts';
+import { IDENTIFIER_OIDS } from './holder-identifiers.ts';
 import type { KeyUsage } from './key-usage.ts';
 import { KEY_USAGES } from './key-usage.ts';
 
@@ -28,8 +29,7 @@ export const UNDERSTOOD: readonly string[] = [
   OID.crlDistributionPoints,
   OID.authorityInfoAccess,
   OID.ocspNoCheck,
-  ...USCC_OIDS,
-  ...PERSON_OIDS,
+  ...IDENTIFIER_OIDS,
 ];
 
 /** Extensions ::= SEQUENCE SIZE (1..MAX) OF Extension. The same extension twice is refused (§4.2). */

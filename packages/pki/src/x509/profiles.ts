@@ -1,99 +1,51 @@
 /**
- * Certificate profiles as one table: what each kind of certificate must say (GM/T 0015-2012, RFC 5280, RFC 6960).
- * The builder writes from it and the lints read it; nothing about a kind stands anywhere else.
+ * Certificate profiles as one table: what each kind of certificate must say (GM/T 0015-2012, RFC 5280, RFC 3161,
+ * RFC 6960). The builder writes from it and the lints read it; nothing about a kind stands anywhere else.
  *
- * The longest validity of each kind is this product's choice, no standard's. Certificate policies and name
- * constraints are left out of the first profiles.
+ * The longest validity of each kind is this product's choice, no standard's.
  */
-import { OID } from '../der/oids.ts';
-import type { KeyUsage } from './key-usage.ts';
+import * as authorities from './profiles/authorities.ts';
+import type { ProfileRow } from './profiles/profile.ts';
+import * as services from './profiles/services.ts';
+import * as subscribers from './profiles/subscribers.ts';
+
+export type { Presence } from './profiles/profile.ts';
 
 export const PROFILE_NAMES = [
   'root',
   'issuing',
   'ocsp-responder',
+  'timestamp-authority',
+  'seal-maker',
   'unit-signing',
   'unit-encryption',
+  'unit-single',
   'individual-signing',
   'individual-encryption',
+  'individual-single',
+  'tls-server',
+  'tls-client',
 ] as const;
 export type ProfileName = (typeof PROFILE_NAMES)[number];
 
-export type Presence = 'required' | 'optional' | 'absent';
-
-export interface Profile {
+export interface Profile extends ProfileRow {
   name: ProfileName;
-  /** The issuer's and the subject's name and key are the same. */
-  selfIssued: boolean;
-  ca: boolean;
-  pathLength: number | undefined;
-  keyUsage: readonly KeyUsage[];
-  extendedKeyUsage: readonly string[];
-  maxDays: number;
-  organization: Presence;
-  uscc: Presence;
-  personId: Presence;
-  crlUrl: Presence;
-  ocspUrl: Presence;
-  /** id-pkix-ocsp-nocheck (RFC 6960 §4.2.2.2.1). */
-  ocspNoCheck: boolean;
 }
 
-const YEAR = 366;
-const CA_USAGE: readonly KeyUsage[] = ['keyCertSign', 'cRLSign'];
-const SIGNING: readonly KeyUsage[] = ['digitalSignature', 'nonRepudiation'];
-const ENCRYPTION: readonly KeyUsage[] = ['keyEncipherment', 'dataEncipherment', 'keyAgreement'];
-const SIGNING_PURPOSES = [OID.clientAuth, OID.documentSigning];
-
-type Row = Omit<Profile, 'name'>;
-const authority = {
-  selfIssued: false,
-  ca: true,
-  keyUsage: CA_USAGE,
-  extendedKeyUsage: [],
-  organization: 'required',
-  uscc: 'optional',
-  personId: 'absent',
-  ocspNoCheck: false,
-} as const;
-const subscriber = {
-  selfIssued: false,
-  ca: false,
-  pathLength: undefined,
-  maxDays: 5 * YEAR,
-  crlUrl: 'required',
-  ocspUrl: 'required',
-  ocspNoCheck: false,
-} as const;
-const unit = { ...subscriber, organization: 'required', uscc: 'required', personId: 'optional' } as const;
-const individual = { ...subscriber, organization: 'optional', uscc: 'optional', personId: 'required' } as const;
-
-const ROWS: Record<ProfileName, Row> = {
-  root: {
-    ...authority,
-    selfIssued: true,
-    pathLength: undefined,
-    maxDays: 30 * YEAR,
-    crlUrl: 'absent',
-    ocspUrl: 'absent',
-  },
-  issuing: { ...authority, pathLength: 0, maxDays: 20 * YEAR, crlUrl: 'optional', ocspUrl: 'optional' },
-  'ocsp-responder': {
-    ...subscriber,
-    keyUsage: ['digitalSignature'],
-    extendedKeyUsage: [OID.ocspSigning],
-    maxDays: 2 * YEAR,
-    organization: 'required',
-    uscc: 'optional',
-    personId: 'absent',
-    crlUrl: 'absent',
-    ocspUrl: 'absent',
-    ocspNoCheck: true,
-  },
-  'unit-signing': { ...unit, keyUsage: SIGNING, extendedKeyUsage: SIGNING_PURPOSES },
-  'unit-encryption': { ...unit, keyUsage: ENCRYPTION, extendedKeyUsage: [] },
-  'individual-signing': { ...individual, keyUsage: SIGNING, extendedKeyUsage: SIGNING_PURPOSES },
-  'individual-encryption': { ...individual, keyUsage: ENCRYPTION, extendedKeyUsage: [] },
+const ROWS: Record<ProfileName, ProfileRow> = {
+  root: authorities.root,
+  issuing: authorities.issuing,
+  'ocsp-responder': services.ocspResponder,
+  'timestamp-authority': services.timestampAuthority,
+  'seal-maker': services.sealMaker,
+  'unit-signing': subscribers.unitSigning,
+  'unit-encryption': subscribers.unitEncryption,
+  'unit-single': subscribers.unitSingle,
+  'individual-signing': subscribers.individualSigning,
+  'individual-encryption': subscribers.individualEncryption,
+  'individual-single': subscribers.individualSingle,
+  'tls-server': services.tlsServer,
+  'tls-client': services.tlsClient,
 };
 
 export const PROFILES: Readonly<Record<ProfileName, Profile>> = Object.fromEntries(
