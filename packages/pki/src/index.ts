@@ -12,7 +12,18 @@ export { SIGNATURE_ALGORITHMS } from './algorithms/signature-algorithm.ts';
 export type { SignatureCheck } from './algorithms/verify-signature.ts';
 export { algorithmFits, verifySignature } from './algorithms/verify-signature.ts';
 export type { Name, NameInput } from './x509/name.ts';
-export { buildName, nameToString, sameName } from './x509/name.ts';
+export { buildName, nameToString } from './x509/name.ts';
+export { sameName } from './x509/compare-names.ts';
+export type { GeneralName, GeneralNameInput } from './x509/general-name.ts';
+export type { NameConstraints } from './x509/name-constraints.ts';
+export type { PolicyConstraints, PolicyInformation, PolicyMapping } from './x509/policies.ts';
+export type {
+  DistributionPoint,
+  DistributionPointInput,
+  IssuingDistributionPoint,
+  IssuingDistributionPointInput,
+  ReasonFlag,
+} from './x509/distribution-points.ts';
 export type { KeyUsage } from './x509/key-usage.ts';
 export type { Profile, ProfileName } from './x509/profiles.ts';
 export { PROFILE_NAMES, PROFILES } from './x509/profiles.ts';
@@ -33,15 +44,18 @@ export { isUscc } from './lint/gb32100/uscc.ts';
 export type { CertificationRequest } from './csr/request.ts';
 export { assembleCsr, buildCsrInfo, parseCsr } from './csr/request.ts';
 
-export type { RevocationReason } from './crl/reason.ts';
+export type { EntryReason, RevocationReason } from './crl/reason.ts';
 export { REVOCATION_REASONS } from './crl/reason.ts';
-export type { RevokedCertificate, TbsCrlInput } from './crl/build-crl.ts';
+export type { TbsCrlInput } from './crl/build-crl.ts';
 export { assembleCrl, buildTbsCrl } from './crl/build-crl.ts';
-export type { CertificateList } from './crl/crl.ts';
+export type { RevokedCertificate, RevokedEntries } from './crl/revoked-entries.ts';
+export type { CertificateList, TbsCertificateList } from './crl/crl.ts';
 export { isCrlSignedBy, parseCrl, parseTbsCrl } from './crl/crl.ts';
 
 export type { CertId, CertIdHash } from './ocsp/cert-id.ts';
 export { isOfIssuer } from './ocsp/cert-id.ts';
+export type { OcspCaching } from './ocsp/lightweight.ts';
+export { isLightweightRequest, ocspCaching, ocspGetPath } from './ocsp/lightweight.ts';
 export type { OcspRequest } from './ocsp/request.ts';
 export { buildOcspRequest, parseOcspRequest } from './ocsp/request.ts';
 export type { CertificateStatus, OcspErrorStatus, OcspResponseInput, SingleAnswer } from './ocsp/build-response.ts';
@@ -61,9 +75,12 @@ export type { SignedDataCheck, SignedDataVerdict } from './cms/verify-signed-dat
 export { verifySignedData } from './cms/verify-signed-data.ts';
 
 export type { Reason } from './path/reason.ts';
-export type { RevocationStatus } from './path/revocation.ts';
-export type { PathCheck, PathVerdict } from './path/verify-path.ts';
-export { verifyPath } from './path/verify-path.ts';
+export type { RevocationPolicy, RevocationStatus } from './path/revocation.ts';
+export type { AnchorConstraints, TrustAnchor } from './path/trust-anchor.ts';
+export type { PathLimits } from './path/build-path.ts';
+export type { PathRules } from './path/judge-path.ts';
+export type { GivenPathCheck, PathCheck, PathVerdict } from './path/verify-path.ts';
+export { verifyGivenPath, verifyPath } from './path/verify-path.ts';
 
 export type { ByteRange, ByteRangeDigest } from './pdf/byte-range.ts';
 export { pdfByteRangeDigest } from './pdf/byte-range.ts';

@@ -1,7 +1,9 @@
 /**
- * Reading certificate revocation lists (RFC 5280 §5). A critical extension that is not understood — delta indicator,
- * issuing distribution point — makes the list unusable here and is refused: reading such a list as a full one would
- * turn "not in this part" into "not revoked".
+ * Reading certificate revocation lists, full and delta (RFC 5280 §5). A list may cover a part: `baseNumber` says that it
+ * holds changes only, `scope` which certificates it is about. Whoever asks such a list as if it were full would take
+ * "not in this part" for "not revoked"; path/revocation.ts is what asks properly.
+ *
+ * Refused: version 1, lists without nextUpdate, critical extensions that are not understood.
  */
 import type { SignatureAlgorithm } from '../algorithms/signature-algorithm.ts';
 import { readSignatureAlgorithm } from '../algorithms/signature-algorithm.ts';
@@ -14,105 +16,118 @@ import { readDer } from '../der/read.ts';
 import { contextConstructed, TAG } from '../der/tags.ts';
 import { readBitOctets, readIntegerHex, readSmallInteger, readTime } from '../der/values.ts';
 import type { TbsCertificate } from '../x509/certificate.ts';
+import { sameName } from '../x509/compare-names.ts';
+import type { DistributionPoint, IssuingDistributionPoint } from '../x509/distribution-points.ts';
+import { readDistributionPoints, readIssuingDistributionPoint } from '../x509/distribution-points.ts';
 import type { Extension } from '../x509/extensions.ts';
 import { openExtension, readAuthorityKeyId, readExtensions } from '../x509/extensions.ts';
 import type { Name } from '../x509/name.ts';
-import { readName, sameName } from '../x509/name.ts';
-import type { RevokedCertificate } from './build-crl.ts';
-import { reasonOf } from './reason.ts';
+import { readName } from '../x509/name.ts';
+import { RevokedEntries } from './revoked-entries.ts';
 
-export interface CertificateList {
-  der: Uint8Array;
+export interface TbsCertificateList {
   /** Encoded TBSCertList: the bytes that are signed. */
   tbs: Uint8Array;
+  signatureAlgorithm: SignatureAlgorithm;
   issuer: Name;
   /** cRLNumber as lower-case hex. */
   number: string | undefined;
+  /** Of a delta list: the number of the full list that it starts from, as lower-case hex. */
+  baseNumber: string | undefined;
   thisUpdate: Date;
   nextUpdate: Date;
-  revoked: readonly RevokedCertificate[];
+  timeForms: readonly ['utc' | 'generalized', 'utc' | 'generalized'];
+  revoked: RevokedEntries;
   authorityKeyId: Uint8Array | undefined;
-  signatureAlgorithm: SignatureAlgorithm;
+  /** What part of the issuer's certificates the list covers; undefined: all. */
+  scope: IssuingDistributionPoint | undefined;
+  freshestCrl: readonly DistributionPoint[];
+  /** The list still holds certificates that expired since then (X.509 §9.5.2.10). */
+  expiredCertsFrom: Date | undefined;
+  extensions: readonly Extension[];
+}
+
+export interface CertificateList extends TbsCertificateList {
+  der: Uint8Array;
   /** Raw, as of a certificate. */
   signature: Uint8Array;
 }
 
-const LIMITS = { maxBytes: 32 << 20, maxDepth: 12 };
+const LIMITS = { maxBytes: 32 << 20, maxDepth: 16 };
 const MAX_ENTRIES = 500_000;
-const ENTRY_EXTENSIONS: readonly string[] = [OID.crlReason, OID.invalidityDate];
-const LIST_EXTENSIONS: readonly string[] = [OID.crlNumber, OID.authorityKeyId];
+const UNDERSTOOD: readonly string[] = [
+  OID.crlNumber,
+  OID.authorityKeyId,
+  OID.issuerAltName,
+  OID.deltaCrlIndicator,
+  OID.issuingDistributionPoint,
+  OID.freshestCrl,
+  OID.expiredCertsOnCrl,
+];
 
-/** Parse a full CRL of version 2. nextUpdate is required. */
+/** Parse one list: 32 MB and 500,000 entries at most. Throws PkiError. */
 export function parseCrl(der: Uint8Array): CertificateList {
   const root = readDer(der, { limits: LIMITS });
   const fields = root.open(TAG.sequence, 'certificateList');
   const tbsAt = fields.next(TAG.sequence, 'tbsCertList');
   const algorithmAt = fields.any('signatureAlgorithm');
-  const signatureAlgorithm = readSignatureAlgorithm(algorithmAt, 'signatureAlgorithm');
+  const algorithm = readSignatureAlgorithm(algorithmAt, 'signatureAlgorithm');
   const signatureAt = fields.any('signatureValue');
   fields.done();
   const bits = readBitOctets(signatureAt, 'signatureValue');
-  const signature = readSignatureValue(signatureAlgorithm, bits, signatureAt.contentOffset + 1);
+  const signature = readSignatureValue(algorithm, bits, signatureAt.contentOffset + 1);
   const tbs = readTbsCrl(tbsAt);
-  if (!sameBytes(tbs.innerAlgorithm, signatureAlgorithm.der)) {
+  if (!sameBytes(tbs.signatureAlgorithm.der, algorithm.der)) {
     algorithmAt.fail('signatureAlgorithm', 'differs from the one inside tbsCertList');
   }
-  const { innerAlgorithm: _same, ...list } = tbs;
-  return { ...list, der: root.bytes, signatureAlgorithm, signature };
+  return { ...tbs, der: root.bytes, signature };
 }
 
 /** The unsigned part alone, for whoever is asked to sign it. */
-export function parseTbsCrl(tbs: Uint8Array): Omit<CertificateList, 'der' | 'signatureAlgorithm' | 'signature'> {
-  const { innerAlgorithm: _unused, ...list } = readTbsCrl(readDer(tbs, { limits: LIMITS }));
-  return list;
+export function parseTbsCrl(tbs: Uint8Array): TbsCertificateList {
+  return readTbsCrl(readDer(tbs, { limits: LIMITS }));
 }
 
-function readTbsCrl(tbsAt: Der) {
+function readTbsCrl(tbsAt: Der): TbsCertificateList {
   const tbs = tbsAt.open(TAG.sequence, 'tbsCertList');
   const versionAt = tbs.any('version');
   if (readSmallInteger(versionAt, 'version') !== 1) versionAt.fail('version', 'not version 2');
-  const inner = readSignatureAlgorithm(tbs.any('signature'), 'signature');
+  const signatureAlgorithm = readSignatureAlgorithm(tbs.any('signature'), 'signature');
   const issuer = readName(tbs.any('issuer'), 'issuer');
-  const thisUpdate = readTime(tbs.any('thisUpdate'), 'thisUpdate').instant;
-  const nextUpdate = readTime(tbs.any('nextUpdate'), 'nextUpdate').instant;
-  const entries = tbs.maybe(TAG.sequence)?.list(TAG.sequence, 'revokedCertificates', MAX_ENTRIES) ?? [];
-  const wrapped = tbs.maybe(contextConstructed(0))?.open(contextConstructed(0), 'crlExtensions');
-  const extensions = wrapped ? readExtensions(wrapped.any('crlExtensions'), 'crlExtensions') : [];
-  wrapped?.done();
+  const thisUpdate = readTime(tbs.any('thisUpdate'), 'thisUpdate');
+  const nextUpdate = readTime(tbs.any('nextUpdate'), 'nextUpdate');
+  const revoked = new RevokedEntries(tbs.maybe(TAG.sequence), MAX_ENTRIES);
+  const wrapped = tbs.maybe(contextConstructed(0));
   tbs.done();
-  refuseUnknownCritical(extensions, LIST_EXTENSIONS, tbsAt);
-  const numberAt = openExtension(extensions, OID.crlNumber);
+  const extensions = wrapped
+    ? readExtensions(wrapped.only(contextConstructed(0), 'crlExtensions'), 'crlExtensions')
+    : [];
+  const unknown = extensions.find((each) => each.critical && !UNDERSTOOD.includes(each.oid));
+  if (unknown) tbsAt.fail('extensions', `critical extension ${unknown.oid} is not understood`);
+  const number = (oid: string, field: string) => {
+    const value = openExtension(extensions, oid);
+    return value && readIntegerHex(value, field);
+  };
+  const sinceAt = openExtension(extensions, OID.expiredCertsOnCrl)?.expect(TAG.generalizedTime, 'expiredCertsOnCRL');
   return {
     tbs: tbsAt.bytes,
-    innerAlgorithm: inner.der,
+    signatureAlgorithm,
     issuer,
-    number: numberAt && readIntegerHex(numberAt, 'crlNumber'),
-    thisUpdate,
-    nextUpdate,
-    revoked: entries.map(readEntry),
+    number: number(OID.crlNumber, 'crlNumber'),
+    baseNumber: number(OID.deltaCrlIndicator, 'deltaCRLIndicator'),
+    thisUpdate: thisUpdate.instant,
+    nextUpdate: nextUpdate.instant,
+    timeForms: [thisUpdate.form, nextUpdate.form],
+    revoked,
     authorityKeyId: readAuthorityKeyId(extensions),
+    scope: readIssuingDistributionPoint(extensions),
+    freshestCrl: readDistributionPoints(extensions, OID.freshestCrl),
+    expiredCertsFrom: sinceAt && readTime(sinceAt, 'expiredCertsOnCRL').instant,
+    extensions,
   };
 }
 
-function readEntry(value: Der): RevokedCertificate {
-  const field = 'revokedCertificates';
-  const fields = value.open(TAG.sequence, field);
-  const serial = readIntegerHex(fields.any(field), field);
-  const at = readTime(fields.any(field), field).instant;
-  const extensions = fields.more ? readExtensions(fields.any(field), field) : [];
-  fields.done();
-  refuseUnknownCritical(extensions, ENTRY_EXTENSIONS, value);
-  const reasonAt = openExtension(extensions, OID.crlReason);
-  const reason = reasonAt ? reasonOf(readSmallInteger(reasonAt, 'crlReason', TAG.enumerated)) : 'unspecified';
-  return { serial, at, reason: reason ?? value.fail('crlReason', 'unknown reason') };
-}
-
-function refuseUnknownCritical(extensions: readonly Extension[], known: readonly string[], at: Der): void {
-  const unknown = extensions.find((each) => each.critical && !known.includes(each.oid));
-  if (unknown) at.fail('extensions', `critical extension ${unknown.oid} is not understood`);
-}
-
-/** Whether this issuer's key signed the list and the names agree. Says nothing about time. */
+/** Whether this issuer's key signed the list and the names agree. Says nothing about time or scope. */
 export function isCrlSignedBy(crl: CertificateList, issuer: TbsCertificate): boolean {
   if (!sameName(crl.issuer, issuer.subject)) return false;
   if (issuer.keyUsage && !issuer.keyUsage.includes('cRLSign')) return false;

@@ -1,4 +1,4 @@
-/** Reasons of revocation (RFC 5280 §5.3.1); the number is the ENUMERATED value. `removeFromCRL` belongs to delta CRLs, left out. */
+/** Reasons of revocation (RFC 5280 §5.3.1); the number is the ENUMERATED value. */
 export const REVOCATION_REASONS = {
   unspecified: 0,
   keyCompromise: 1,
@@ -12,8 +12,18 @@ export const REVOCATION_REASONS = {
 } as const;
 
 export type RevocationReason = keyof typeof REVOCATION_REASONS;
+/** What an entry of a list can say: a delta list also takes entries back. */
+export type EntryReason = RevocationReason | 'removeFromCRL';
+
+export const ENTRY_REASONS: Readonly<Record<EntryReason, number>> = { ...REVOCATION_REASONS, removeFromCRL: 8 };
+
+const BY_NUMBER: readonly (EntryReason | undefined)[] = Array.from({ length: 11 }, (_, number) =>
+  (Object.keys(ENTRY_REASONS) as EntryReason[]).find((reason) => ENTRY_REASONS[reason] === number),
+);
+
+export const entryReasonOf = (number: number): EntryReason | undefined => BY_NUMBER[number];
 
 export function reasonOf(number: number): RevocationReason | undefined {
-  const entry = Object.entries(REVOCATION_REASONS).find(([, value]) => value === number);
-  return entry?.[0] as RevocationReason | undefined;
+  const reason = BY_NUMBER[number];
+  return reason === 'removeFromCRL' ? undefined : reason;
 }

@@ -85,6 +85,8 @@ export const OID = {
   ocspBasic: '1.3.6.1.5.5.7.48.1.1',
   ocspNonce: '1.3.6.1.5.5.7.48.1.2',
   ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
+  ocspArchiveCutoff: '1.3.6.1.5.5.7.48.1.6',
+  ocspExtendedRevoke: '1.3.6.1.5.5.7.48.1.9',
   // GM/T 0015-2012, private extensions
   identifyCode: '1.2.156.10260.4.1.1',
   insuranceNumber: '1.2.156.10260.4.1.2',

@@ -24,10 +24,11 @@ export function readDer(bytes: Uint8Array, options: ReadOptions = {}): Der {
 /** `readDer` without the copy, for an encoding inside one that was copied: an OCTET STRING that holds DER. */
 export function readOwnDer(own: Uint8Array, { limits, base = 0 }: ReadOptions = {}): Der {
   checkDer(own, limits ? { ...DEFAULT_LIMITS, ...limits } : DEFAULT_LIMITS, base);
-  return at(own, 0, own.length, base);
+  return derAt(own, 0, own.length, base);
 }
 
-function at(source: Uint8Array, start: number, limit: number, base: number): Der {
+/** The value at `start` of bytes that passed the check. */
+export function derAt(source: Uint8Array, start: number, limit: number, base: number): Der {
   const length = lengthAt(source, start, limit, base);
   const contentStart = contentStartAt(source, start);
   return new Der(source, source[start] as number, start, contentStart, contentStart + length, base);
@@ -137,7 +138,7 @@ export class Fields {
   /** The next member, whatever it is. */
   any(field: string): Der {
     if (!this.more) this.#fail(field, 'missing');
-    const value = at(this.#source, this.#at, this.#end, this.#base);
+    const value = derAt(this.#source, this.#at, this.#end, this.#base);
     this.#at += value.length;
     return value;
   }

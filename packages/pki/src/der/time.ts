@@ -2,6 +2,7 @@
  * UTCTime and GeneralizedTime as RFC 5280 §4.1.2.5 narrows them: always seconds, always Z, no fractions.
  * Years 1950–2049 are UTCTime, later ones GeneralizedTime.
  */
+import { latin1 } from '../bytes.ts';
 
 export type TimeForm = 'utc' | 'generalized';
 
@@ -49,7 +50,22 @@ function daysOf(year: number, month: number): number {
   return month === 2 && leap ? 29 : (MONTHS[month - 1] as number);
 }
 
-/** Digits of an instant to the second: YYYYMMDDhhmmss. Milliseconds are cut off. */
-export function timeDigits(instant: Date): string {
-  return instant.toISOString().slice(0, 19).replace(/[-:T]/g, '');
+/** Digits of an instant to the second, and Z: YYYYMMDDhhmmssZ in ASCII. Milliseconds are cut off. */
+export function timeOctets(instant: Date): Uint8Array {
+  const octets = new Uint8Array(15);
+  putDigits(octets, 0, 4, instant.getUTCFullYear());
+  putDigits(octets, 4, 2, instant.getUTCMonth() + 1);
+  putDigits(octets, 6, 2, instant.getUTCDate());
+  putDigits(octets, 8, 2, instant.getUTCHours());
+  putDigits(octets, 10, 2, instant.getUTCMinutes());
+  putDigits(octets, 12, 2, instant.getUTCSeconds());
+  octets[14] = 0x5a;
+  return octets;
+}
+
+/** The same digits as text, without the Z. */
+export const timeDigits = (instant: Date): string => latin1(timeOctets(instant).subarray(0, 14));
+
+function putDigits(octets: Uint8Array, at: number, count: number, value: number): void {
+  for (let i = at + count - 1, rest = value; i >= at; i--, rest = Math.floor(rest / 10)) octets[i] = 0x30 + (rest % 10);
 }

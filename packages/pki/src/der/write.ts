@@ -4,7 +4,7 @@ import { PkiError } from '../errors.ts';
 import { OID } from './oids.ts';
 import { isPrintable } from './primitives.ts';
 import { contextConstructed, contextPrimitive, TAG } from './tags.ts';
-import { timeDigits } from './time.ts';
+import { timeOctets } from './time.ts';
 
 /** Identifier, minimal length, content. */
 export function encode(tag: number, ...content: readonly Uint8Array[]): Uint8Array {
@@ -89,13 +89,19 @@ export function printable(text: string, field: string): Uint8Array {
 
 /** RFC 5280 §4.1.2.5: UTCTime until 2049, GeneralizedTime from 2050. */
 export function time(instant: Date): Uint8Array {
-  const digits = timeDigits(instant);
-  const late = instant.getUTCFullYear() >= 2050 || instant.getUTCFullYear() < 1950;
-  return late ? generalizedTime(instant) : encode(TAG.utcTime, ascii(`${digits.slice(2)}Z`));
+  const year = instant.getUTCFullYear();
+  if (year >= 2050 || year < 1950) return generalizedTime(instant);
+  return encode(TAG.utcTime, timeOf(instant).subarray(2));
 }
 
 export function generalizedTime(instant: Date): Uint8Array {
-  return encode(TAG.generalizedTime, ascii(`${timeDigits(instant)}Z`));
+  return encode(TAG.generalizedTime, timeOf(instant));
+}
+
+function timeOf(instant: Date): Uint8Array {
+  const year = instant.getUTCFullYear();
+  if (!(year >= 0 && year <= 9999)) throw new PkiError('pki/bad-value', 'not a date of four digits', { field: 'time' });
+  return timeOctets(instant);
 }
 
 /** The identifiers this package writes, encoded once. */

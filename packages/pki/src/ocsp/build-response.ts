@@ -1,9 +1,22 @@
-/** Writing OCSP answers (RFC 6960 §4.2): a delegate signs, named by the digest of its key, its certificate enclosed. */
+/**
+ * Writing OCSP answers (RFC 6960 §4.2): for one request with its nonce, or ahead of any and kept until the next update
+ * (RFC 5019: no nonce, one certificate). The responder, the CA or its delegate, is named by its key or by its name.
+ */
 import { assembleSigned } from '../algorithms/assemble.ts';
 import type { SignatureAlgorithmName } from '../algorithms/signature-algorithm.ts';
 import { OID } from '../der/oids.ts';
 import { TAG } from '../der/tags.ts';
-import { encode, explicit, generalizedTime, implicit, integer, octetString, oid, sequence } from '../der/write.ts';
+import {
+  encode,
+  encodeAll,
+  explicit,
+  generalizedTime,
+  implicit,
+  integer,
+  octetString,
+  oid,
+  sequence,
+} from '../der/write.ts';
 import { PkiError } from '../errors.ts';
 import type { RevocationReason } from '../crl/reason.ts';
 import { REVOCATION_REASONS } from '../crl/reason.ts';
@@ -22,36 +35,58 @@ export interface SingleAnswer {
   certId: CertId | { der: Uint8Array };
   status: CertificateStatus;
   thisUpdate: Date;
+  /** Required by RFC 5019, and without it an answer could be replayed for ever. */
   nextUpdate: Date;
+  /** How far back the responder still knows revocations of expired certificates (§4.4.4). */
+  archiveCutoff?: Date;
 }
 
 export interface OcspResponseInput {
   /** Certificate of the responder: the CA itself or its delegate. */
   responder: TbsCertificate;
+  /** How the answer names it; `key` when left out. */
+  by?: 'key' | 'name';
   producedAt: Date;
   answers: readonly SingleAnswer[];
   /** The nonce of the request, if it had one. */
   nonce?: Uint8Array;
 }
 
-/** ResponseData: the bytes to be signed. */
-export function buildOcspResponseData({ responder, producedAt, answers, nonce }: OcspResponseInput): Uint8Array {
+/** ResponseData: the bytes to be signed. Throws `pki/bad-value`. */
+export function buildOcspResponseData(input: OcspResponseInput): Uint8Array {
+  const { answers, producedAt, nonce } = input;
   if (answers.length === 0) throw new PkiError('pki/bad-value', 'no answers', { field: 'answers' });
   return sequence(
-    explicit(2, octetString(keyIdentifier(responder.publicKey))),
+    responderId(input),
     generalizedTime(producedAt),
-    sequence(...answers.map(single)),
+    encodeAll(TAG.sequence, answers.map(single)),
     ...(nonce ? [explicit(1, sequence(nonceExtension(nonce)))] : []),
   );
 }
 
-function single({ certId, status, thisUpdate, nextUpdate }: SingleAnswer): Uint8Array {
-  return sequence(
+// The digest of a key that answers all day; the entry goes with the certificate.
+const keyNames = new WeakMap<TbsCertificate, Uint8Array>();
+
+function responderId({ responder, by }: OcspResponseInput): Uint8Array {
+  if (by === 'name') return explicit(1, responder.subject.der);
+  let name = keyNames.get(responder);
+  if (!name) keyNames.set(responder, (name = explicit(2, octetString(keyIdentifier(responder.publicKey)))));
+  return name;
+}
+
+function single({ certId, status, thisUpdate, nextUpdate, archiveCutoff }: SingleAnswer): Uint8Array {
+  if (nextUpdate <= thisUpdate) throw new PkiError('pki/bad-value', 'not after thisUpdate', { field: 'nextUpdate' });
+  const members = [
     certId.der,
     certStatus(status),
     generalizedTime(thisUpdate),
     explicit(0, generalizedTime(nextUpdate)),
-  );
+  ];
+  if (archiveCutoff) {
+    const cutoff = sequence(oid(OID.ocspArchiveCutoff), octetString(generalizedTime(archiveCutoff)));
+    members.push(explicit(1, sequence(cutoff)));
+  }
+  return encodeAll(TAG.sequence, members);
 }
 
 function certStatus(status: CertificateStatus): Uint8Array {
@@ -71,19 +106,24 @@ function certStatus(status: CertificateStatus): Uint8Array {
   }
 }
 
-/** A successful OCSPResponse from ResponseData, its raw signature and the responder's certificate (DER). */
+/**
+ * A successful OCSPResponse from ResponseData, its raw signature and the certificate of the responder (DER), with those
+ * above it where clients need them. The CA's own certificate need not be enclosed: an empty list.
+ */
 export function assembleOcspResponse(
   tbs: Uint8Array,
   signature: Uint8Array,
-  responder: { der: Uint8Array },
+  responder: { der: Uint8Array } | readonly { der: Uint8Array }[],
   algorithm: SignatureAlgorithmName = 'sm2-sm3',
 ): Uint8Array {
-  const basic = assembleSigned(tbs, algorithm, signature, explicit(0, sequence(responder.der)));
-  return sequence(
-    encode(TAG.enumerated, Uint8Array.of(0)),
-    explicit(0, sequence(oid(OID.ocspBasic), octetString(basic))),
-  );
+  const enclosed = 'der' in responder ? [responder] : responder;
+  const certificates = enclosed.length === 0 ? [] : [explicit(0, sequence(...enclosed.map(({ der }) => der)))];
+  const basic = assembleSigned(tbs, algorithm, signature, ...certificates);
+  return sequence(SUCCESSFUL, explicit(0, sequence(BASIC, octetString(basic))));
 }
+
+const SUCCESSFUL = encode(TAG.enumerated, Uint8Array.of(0));
+const BASIC = oid(OID.ocspBasic);
 
 const OCSP_ERRORS = { malformedRequest: 1, internalError: 2, tryLater: 3, unauthorized: 6 } as const;
 export type OcspErrorStatus = keyof typeof OCSP_ERRORS;

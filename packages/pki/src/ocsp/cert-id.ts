@@ -1,16 +1,20 @@
-/** CertID (RFC 6960 §4.1.1): a certificate named by digests of its issuer. SHA-1 and SM3 are understood; both are names here, not proofs. */
+/**
+ * CertID (RFC 6960 §4.1.1): a certificate named by digests of its issuer, in SHA-1, SHA-256 or SM3. The digests are names
+ * here, not proofs: what is signed is proved by the responder's signature.
+ */
 import { sm3 } from '@qianyin/gm';
 import { sha1 } from '@noble/hashes/legacy.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { readAlgorithm } from '../algorithms/identifier.ts';
 import { sameBytes } from '../bytes.ts';
 import { OID } from '../der/oids.ts';
 import type { Der } from '../der/read.ts';
 import { TAG } from '../der/tags.ts';
 import { readIntegerHex } from '../der/values.ts';
 import { integer, nullValue, octetString, oid, sequence } from '../der/write.ts';
-import { readAlgorithm } from '../algorithms/identifier.ts';
 import type { TbsCertificate } from '../x509/certificate.ts';
 
-export type CertIdHash = 'sha1' | 'sm3';
+export type CertIdHash = 'sha1' | 'sha256' | 'sm3';
 
 export interface CertId {
   /** The encoding; an answer repeats it byte for byte. */
@@ -23,15 +27,21 @@ export interface CertId {
   serial: string;
 }
 
-const HASHES = { sha1: { oid: OID.sha1, digest: sha1 }, sm3: { oid: OID.sm3, digest: sm3 } } as const;
+const HASHES = {
+  sha1: { oid: OID.sha1, digest: sha1 },
+  sha256: { oid: OID.sha256, digest: sha256 },
+  sm3: { oid: OID.sm3, digest: sm3 },
+} as const;
+const NAMES = Object.keys(HASHES) as CertIdHash[];
 
 export function buildCertId(serial: string, issuer: TbsCertificate, hash: CertIdHash): Uint8Array {
-  const { oid: type, digest } = HASHES[hash];
+  const type = oid(HASHES[hash].oid);
+  const { name, key } = digestsOf(issuer, hash);
   return sequence(
-    // Old clients expect the NULL beside SHA-1; SM3 has no parameters.
-    hash === 'sha1' ? sequence(oid(type), nullValue()) : sequence(oid(type)),
-    octetString(digest(issuer.subject.der)),
-    octetString(digest(issuer.publicKey)),
+    // Old clients expect the NULL beside SHA-1; the others have no parameters.
+    hash === 'sha1' ? sequence(type, nullValue()) : sequence(type),
+    octetString(name),
+    octetString(key),
     integer(serial),
   );
 }
@@ -44,16 +54,32 @@ export function readCertId(value: Der): CertId {
   const issuerKeyHash = fields.next(TAG.octetString, field).content;
   const serial = readIntegerHex(fields.any(field), field);
   fields.done();
-  const hash = algorithm.oid === OID.sha1 ? 'sha1' : algorithm.oid === OID.sm3 ? 'sm3' : undefined;
+  const hash = NAMES.find((name) => HASHES[name].oid === algorithm.oid);
   return { der: value.bytes, hash, issuerNameHash, issuerKeyHash, serial };
 }
 
 /** Whether the CertID names a certificate of this issuer. */
-export function isOfIssuer(certId: CertId, issuer: TbsCertificate): boolean {
-  if (!certId.hash) return false;
-  const { digest } = HASHES[certId.hash];
-  return (
-    sameBytes(certId.issuerNameHash, digest(issuer.subject.der)) &&
-    sameBytes(certId.issuerKeyHash, digest(issuer.publicKey))
-  );
+export function isOfIssuer({ hash, issuerNameHash, issuerKeyHash }: CertId, issuer: TbsCertificate): boolean {
+  if (!hash) return false;
+  const { name, key } = digestsOf(issuer, hash);
+  return sameBytes(issuerNameHash, name) && sameBytes(issuerKeyHash, key);
+}
+
+interface IssuerDigests {
+  name: Uint8Array;
+  key: Uint8Array;
+}
+
+// A responder answers for one issuer all day; the entry goes with the issuer.
+const known = new WeakMap<TbsCertificate, Map<CertIdHash, IssuerDigests>>();
+
+function digestsOf(issuer: TbsCertificate, hash: CertIdHash): IssuerDigests {
+  let byHash = known.get(issuer);
+  if (!byHash) known.set(issuer, (byHash = new Map()));
+  let digests = byHash.get(hash);
+  if (!digests) {
+    const { digest } = HASHES[hash];
+    byHash.set(hash, (digests = { name: digest(issuer.subject.der), key: digest(issuer.publicKey) }));
+  }
+  return digests;
 }

@@ -21,16 +21,23 @@ export interface OcspRequest {
 const MAX_CERTIFICATES = 16;
 const MAX_NONCE = 128;
 
-/** Ask for one certificate. `hash` names the issuer; every responder knows SHA-1. */
+/**
+ * Ask for certificates of one issuer, 16 at most. `hash` names the issuer; every responder knows SHA-1. Throws
+ * `pki/bad-value` for a nonce outside 1…128 bytes (RFC 9654 §2.1; 32 is what it recommends).
+ */
 export function buildOcspRequest(
-  certificate: { serial: string },
+  certificates: { serial: string } | readonly { serial: string }[],
   issuer: TbsCertificate,
   nonce?: Uint8Array,
   hash: CertIdHash = 'sha1',
 ): Uint8Array {
-  const request = sequence(buildCertId(certificate.serial, issuer, hash));
+  const asked = 'serial' in certificates ? [certificates] : certificates;
+  if (asked.length === 0 || asked.length > MAX_CERTIFICATES) {
+    throw new PkiError('pki/bad-value', `1 to ${MAX_CERTIFICATES} expected`, { field: 'certificates' });
+  }
+  const requests = asked.map(({ serial }) => sequence(buildCertId(serial, issuer, hash)));
   const extensions = nonce ? [explicit(2, sequence(nonceExtension(nonce)))] : [];
-  return sequence(sequence(sequence(request), ...extensions));
+  return sequence(sequence(sequence(...requests), ...extensions));
 }
 
 export function nonceExtension(nonce: Uint8Array): Uint8Array {

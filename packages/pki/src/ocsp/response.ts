@@ -1,4 +1,7 @@
-/** Reading OCSP answers (RFC 6960 §4.2.1). Only id-pkix-ocsp-basic; single extensions are not interpreted. */
+/**
+ * Reading OCSP answers (RFC 6960 §4.2.1). Only id-pkix-ocsp-basic; of extensions the nonce and the archive cut-off are
+ * applied, any other that is critical is refused.
+ */
 import type { SignatureAlgorithm } from '../algorithms/signature-algorithm.ts';
 import { readSignatureAlgorithm } from '../algorithms/signature-algorithm.ts';
 import { readSignatureValue } from '../algorithms/signature-value.ts';
@@ -10,7 +13,8 @@ import { contextConstructed, contextPrimitive, TAG } from '../der/tags.ts';
 import { readBitOctets, readOid, readSmallInteger, readTime } from '../der/values.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { parseCertificate } from '../x509/certificate.ts';
-import { readExtensions } from '../x509/extensions.ts';
+import type { Extension } from '../x509/extensions.ts';
+import { openExtension, readExtensions } from '../x509/extensions.ts';
 import type { Name } from '../x509/name.ts';
 import { readName } from '../x509/name.ts';
 import type { CertificateStatus } from './build-response.ts';
@@ -23,6 +27,8 @@ export interface OcspAnswer {
   status: CertificateStatus;
   thisUpdate: Date;
   nextUpdate: Date | undefined;
+  /** Revocations of certificates that expired since then are still known (§4.4.4). */
+  archiveCutoff: Date | undefined;
 }
 
 export interface OcspResponseData {
@@ -102,6 +108,7 @@ function readData(value: Der): OcspResponseData {
   const extensions = wrapped ? readExtensions(wrapped.any('responseExtensions'), 'responseExtensions') : [];
   wrapped?.done();
   fields.done();
+  refuseUnknownCritical(extensions, [OID.ocspNonce, OID.ocspExtendedRevoke], value);
   return { tbs: value.bytes, responder, producedAt, answers, nonce: readNonce(extensions) };
 }
 
@@ -123,9 +130,20 @@ function readAnswer(value: Der): OcspAnswer {
   const next = fields.maybe(contextConstructed(0))?.open(contextConstructed(0), 'nextUpdate');
   const nextUpdate = next && readTime(next.next(TAG.generalizedTime, 'nextUpdate'), 'nextUpdate').instant;
   next?.done();
-  fields.maybe(contextConstructed(1));
+  const wrapped = fields.maybe(contextConstructed(1));
   fields.done();
-  return { certId, status, thisUpdate, nextUpdate };
+  const extensions = wrapped
+    ? readExtensions(wrapped.only(contextConstructed(1), 'singleExtensions'), 'singleExtensions')
+    : [];
+  refuseUnknownCritical(extensions, [OID.ocspArchiveCutoff], value);
+  const cutoffAt = openExtension(extensions, OID.ocspArchiveCutoff)?.expect(TAG.generalizedTime, 'archiveCutoff');
+  const archiveCutoff = cutoffAt && readTime(cutoffAt, 'archiveCutoff').instant;
+  return { certId, status, thisUpdate, nextUpdate, archiveCutoff };
+}
+
+function refuseUnknownCritical(extensions: readonly Extension[], known: readonly string[], at: Der): void {
+  const unknown = extensions.find((each) => each.critical && !known.includes(each.oid));
+  if (unknown) at.fail('extensions', `critical extension ${unknown.oid} is not understood`);
 }
 
 function readStatus(value: Der): CertificateStatus {

@@ -1,33 +1,41 @@
 /**
- * Certification path validation, a thin RFC 5280 §6: signatures, names, validity, basic constraints and path length,
- * key usage, critical extensions, revocation from what is handed in.
+ * Certification path validation (RFC 5280 §6): a path to a trust anchor is found in a bag of certificates, judged, and
+ * its revocation asked of the lists and answers handed in. A function of its inputs: nothing is fetched, no clock is read.
  *
- * Left out: policies, name constraints (critical ones make it refuse, like every critical extension not understood),
- * cross-certified alternatives beyond the first chain whose signatures hold.
+ * Of several paths the first that holds is answered; when none does, the one with the fewest faults.
  */
+import { sameBytes } from '../bytes.ts';
 import type { CertificateList } from '../crl/crl.ts';
 import type { OcspResponse } from '../ocsp/response.ts';
-import { sameBytes } from '../bytes.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { isSignedBy } from '../x509/certificate.ts';
-import { UNDERSTOOD } from '../x509/extensions.ts';
-import type { KeyUsage } from '../x509/key-usage.ts';
-import { sameName } from '../x509/name.ts';
+import { sameName } from '../x509/compare-names.ts';
+import type { FoundPath, PathLimits } from './build-path.ts';
+import { PATH_LIMITS, PathSearch } from './build-path.ts';
+import type { PathRules } from './judge-path.ts';
+import { judgePath } from './judge-path.ts';
 import type { Reason } from './reason.ts';
-import type { RevocationStatus } from './revocation.ts';
-import { checkRevocation } from './revocation.ts';
+import type { RevocationPolicy, RevocationStatus } from './revocation.ts';
+import { judgeRevocation } from './revocation.ts';
+import type { TrustAnchor } from './trust-anchor.ts';
+import { anchorOf } from './trust-anchor.ts';
 
-export interface PathCheck {
-  certificate: Certificate;
-  intermediates: readonly Certificate[];
+interface Circumstances extends PathRules {
   /** Trust anchors. Nothing else is trusted, self-signed or not. */
-  roots: readonly Certificate[];
+  roots: readonly (Certificate | TrustAnchor)[];
   at: Date;
-  /** What the certificate was used for; not checked when left out. */
-  usage?: KeyUsage;
-  /** With either list, the revocation of `certificate` must be known or the path is refused. */
   crls?: readonly CertificateList[];
   ocsps?: readonly OcspResponse[];
+  /** `leaf` when lists or answers are handed in, `off` without. */
+  revocation?: RevocationPolicy;
+}
+
+export interface PathCheck extends Circumstances {
+  certificate: Certificate;
+  /** Certificates that may help, in any order, trusted in nothing. */
+  intermediates: readonly Certificate[];
+  /** How much work the intermediates may cause. */
+  limits?: Partial<PathLimits>;
 }
 
 export interface PathVerdict {
@@ -37,73 +45,104 @@ export interface PathVerdict {
   path: readonly Certificate[];
   /** Of the certificate itself. */
   revocation: RevocationStatus;
+  /** Certificate policies under which the path is valid, in the anchor's words; anyPolicy stands for all. */
+  policies: readonly string[];
 }
 
-const MAX_LENGTH = 8;
-
+/** Build and validate. Never throws on evidence: what is wrong is in `reasons`. */
 export function verifyPath(check: PathCheck): PathVerdict {
-  const { path, reason } = buildPath(check);
-  const reasons = new Set<Reason>(reason ? [reason] : []);
-  path.forEach((certificate, depth) => {
-    for (const each of judge(certificate, path, depth, check.at)) reasons.add(each);
+  const limits = { ...PATH_LIMITS, ...check.limits };
+  const search = new PathSearch(check.intermediates, check.roots.map(anchorOf), check.at, limits);
+  let best: PathVerdict | undefined;
+  let judged = 0;
+  for (const found of search.paths(check.certificate)) {
+    const verdict = judge(check, found, check.intermediates);
+    if (verdict.ok) return verdict;
+    if (!best || verdict.reasons.length < best.reasons.length) best = verdict;
+    judged++;
+    if (judged === limits.paths) {
+      search.exhausted = true;
+      break;
+    }
+  }
+  if (best) return search.exhausted ? { ...best, reasons: [...best.reasons, 'pki/path-too-complex'] } : best;
+  const { path = [check.certificate], reason = 'pki/chain-incomplete' } = search.deadEnd ?? {};
+  return unfinished(check, path, search.exhausted ? [reason, 'pki/path-too-complex'] : [reason]);
+}
+
+export interface GivenPathCheck extends Circumstances {
+  /** From the certificate to the one below the anchor, or to the anchor itself. */
+  path: readonly Certificate[];
+}
+
+/** Validate a path as it stands: each certificate names and was signed by the next, the last by one of the roots. */
+export function verifyGivenPath(check: GivenPathCheck): PathVerdict {
+  const anchors = check.roots.map(anchorOf);
+  const search = new PathSearch([], anchors, check.at, PATH_LIMITS);
+  const last = check.path.at(-1);
+  if (!last) return { ok: false, reasons: ['pki/chain-incomplete'], path: [], revocation: 'not-checked', policies: [] };
+  if (check.path.length > PATH_LIMITS.length) return unfinished(check, check.path, ['pki/path-too-long']);
+  for (const [i, issuer] of check.path.slice(1).entries()) {
+    const subject = check.path[i] as Certificate;
+    if (!sameName(subject.issuer, issuer.subject)) return unfinished(check, check.path, ['pki/name-chaining-wrong']);
+    if (!isSignedBy(subject, issuer)) return unfinished(check, check.path, ['pki/certificate-signature-wrong']);
+  }
+  // Only anchors are in this search, so it adds one certificate at most.
+  for (const { path, anchor } of search.paths(last)) {
+    return judge(check, { path: [...check.path.slice(0, -1), ...path], anchor }, []);
+  }
+  return unfinished(check, check.path, [search.deadEnd?.reason ?? 'pki/chain-incomplete']);
+}
+
+function judge(check: Circumstances, found: FoundPath, bag: readonly Certificate[]): PathVerdict {
+  const { path, anchor } = found;
+  const { reasons, policies } = judgePath(path, anchor, check.at, check);
+  const revocation = judgeRevocation(path, policyOf(check), {
+    ...evidenceOf(check),
+    listSigners: (issuer) => listSigners(issuer, found, bag, check.at),
   });
-  if (check.usage && check.certificate.keyUsage && !check.certificate.keyUsage.includes(check.usage)) {
-    reasons.add('pki/key-usage-wrong');
-  }
-  const revocation = judgeRevocation(check, path, reasons);
-  return { ok: reasons.size === 0, reasons: [...reasons], path, revocation };
+  const all = [...new Set([...reasons, ...revocation.reasons])];
+  return { ok: all.length === 0, reasons: all, path, revocation: revocation.status, policies };
 }
 
-function buildPath({ certificate, intermediates, roots }: PathCheck): {
-  path: Certificate[];
-  reason: Reason | undefined;
-} {
-  const isRoot = (each: Certificate) => roots.some((root) => sameBytes(root.der, each.der));
-  const path = [certificate];
-  for (let current = certificate; !isRoot(current); ) {
-    if (!current.signatureAlgorithm.name) return { path, reason: 'pki/unsupported-algorithm' };
-    const named = [...roots, ...intermediates].filter(
-      (each) => sameName(each.subject, current.issuer) && !path.some((known) => sameBytes(known.der, each.der)),
-    );
-    const issuer = named.find((each) => isSignedBy(current, each));
-    if (!issuer) return { path, reason: named.length > 0 ? 'pki/certificate-signature-wrong' : 'pki/chain-incomplete' };
-    path.push(issuer);
-    if (path.length > MAX_LENGTH) return { path, reason: 'pki/path-too-long' };
-    current = issuer;
+/** No path: what can be said of the certificates found is said all the same. */
+function unfinished(check: Circumstances, path: readonly Certificate[], reasons: readonly Reason[]): PathVerdict {
+  const [certificate] = path as [Certificate];
+  const all = new Set(reasons);
+  if (path.some(({ notBefore }) => check.at < notBefore)) all.add('pki/not-yet-valid');
+  if (path.some(({ notAfter }) => check.at > notAfter)) all.add('pki/expired');
+  if (check.usage && certificate.keyUsage && !certificate.keyUsage.includes(check.usage)) {
+    all.add('pki/key-usage-wrong');
   }
-  return { path, reason: undefined };
+  const revocation = judgeRevocation(path, policyOf(check), evidenceOf(check));
+  for (const reason of revocation.reasons) all.add(reason);
+  return { ok: false, reasons: [...all], path, revocation: revocation.status, policies: [] };
 }
 
-function judge(certificate: Certificate, path: readonly Certificate[], depth: number, at: Date): Reason[] {
-  const reasons: Reason[] = [];
-  if (at < certificate.notBefore) reasons.push('pki/not-yet-valid');
-  if (at > certificate.notAfter) reasons.push('pki/expired');
-  if (certificate.extensions.some((each) => each.critical && !UNDERSTOOD.includes(each.oid))) {
-    reasons.push('pki/unknown-critical-extension');
-  }
-  if (depth === 0) return reasons;
-  if (!certificate.basicConstraints?.ca) reasons.push('pki/issuer-not-a-ca');
-  if (certificate.keyUsage && !certificate.keyUsage.includes('keyCertSign')) reasons.push('pki/key-usage-wrong');
-  // §6.1.4 (l): self-issued certificates between do not count.
-  const between = path.slice(1, depth).filter((each) => !sameName(each.issuer, each.subject)).length;
-  const allowed = certificate.basicConstraints?.pathLength;
-  if (allowed !== undefined && between > allowed) reasons.push('pki/path-too-long');
-  return reasons;
-}
+const MAX_LIST_SIGNERS = 4;
 
-function judgeRevocation(check: PathCheck, path: readonly Certificate[], reasons: Set<Reason>): RevocationStatus {
-  if (!check.crls && !check.ocsps) return 'not-checked';
-  const statuses = path.slice(0, -1).map((certificate, depth) =>
-    checkRevocation({
-      certificate,
-      issuer: path[depth + 1] as Certificate,
-      at: check.at,
-      crls: check.crls ?? [],
-      ocsps: check.ocsps ?? [],
-    }),
+/** Other keys of a CA that lead to the same anchor; their own revocation is not asked, which would have no end. */
+function listSigners(
+  issuer: Certificate,
+  { path, anchor }: FoundPath,
+  bag: readonly Certificate[],
+  at: Date,
+): Certificate[] {
+  const others = bag.filter(
+    (each) =>
+      each.keyUsage?.includes('cRLSign') &&
+      sameName(each.subject, issuer.subject) &&
+      !sameBytes(each.spki, issuer.spki),
   );
-  if (statuses.includes('revoked')) reasons.add('pki/revoked');
-  const own = statuses[0] ?? 'unknown';
-  if (own === 'unknown' && path.length > 1) reasons.add('pki/revocation-unknown');
-  return own;
+  return others.slice(0, MAX_LIST_SIGNERS).filter((signer) => {
+    const search = new PathSearch([...path, ...bag], [anchor], at, PATH_LIMITS);
+    for (const found of search.paths(signer))
+      if (judgePath(found.path, anchor, at, {}).reasons.length === 0) return true;
+    return false;
+  });
 }
+
+const evidenceOf = ({ at, crls = [], ocsps = [] }: Circumstances) => ({ at, crls, ocsps });
+
+const policyOf = ({ crls, ocsps, revocation }: Circumstances): RevocationPolicy =>
+  revocation ?? (crls !== undefined || ocsps !== undefined ? 'leaf' : 'off');

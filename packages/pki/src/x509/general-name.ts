@@ -18,7 +18,8 @@ export type GeneralName = { der: Uint8Array } & (
   /** Octets in network order: 4 or 16 of an address, twice as many of an address with its mask. */
   | { kind: 'ip'; value: Uint8Array }
   | { kind: 'directory'; value: Name }
-  | { kind: 'other'; value: undefined }
+  /** The type of an otherName; undefined for x400Address and ediPartyName. */
+  | { kind: 'other'; value: string | undefined }
 );
 
 const TEXT_KINDS = new Map([
@@ -26,7 +27,8 @@ const TEXT_KINDS = new Map([
   [contextPrimitive(2), 'dns'],
   [contextPrimitive(6), 'uri'],
 ] as const);
-const OTHER_TAGS: readonly number[] = [contextConstructed(0), contextConstructed(3), contextConstructed(5)];
+const OTHER_NAME = contextConstructed(0);
+const OTHER_TAGS: readonly number[] = [OTHER_NAME, contextConstructed(3), contextConstructed(5)];
 
 export function readGeneralName(value: Der, field: string): GeneralName {
   const { tag, bytes: der } = value;
@@ -45,7 +47,15 @@ export function readGeneralName(value: Der, field: string): GeneralName {
   }
   if (tag === contextPrimitive(8)) return { der, kind: 'registeredId', value: readOid(value.as(TAG.oid), field) };
   if (!OTHER_TAGS.includes(tag)) value.fail(field, 'not a general name');
-  return { der, kind: 'other', value: undefined };
+  return { der, kind: 'other', value: tag === OTHER_NAME ? readOtherName(value, field) : undefined };
+}
+
+function readOtherName(value: Der, field: string): string {
+  const fields = value.open(OTHER_NAME, field);
+  const type = readOid(fields.any(field), field);
+  fields.next(contextConstructed(0), field);
+  fields.done();
+  return type;
 }
 
 /** GeneralNames under `tag`: at least one. */

@@ -36,13 +36,13 @@ export async function signCrl(deps: Deps, { tbs }: RequestOf<'sign-crl'>): Promi
     requireOurs(list, authorities.issuing);
     requireTimes(list, at);
     const number = await requireNextNumber(trx, list);
-    await keepRevocations(trx, list.revoked, list.thisUpdate);
+    await keepRevocations(trx, [...list.revoked], list.thisUpdate);
     const signature = await signAs(keyStore, authorities.issuing, tbs);
     await trx.insertInto('crls').values({ number, tbs_hash: tbsHash, signature, signed_at: at }).execute();
     await appendAudit(trx, at, {
       action: 'crl-signed',
       subject: 'issuing',
-      detail: { number, entries: list.revoked.length, tbs: Buffer.from(tbsHash).toString('hex') },
+      detail: { number, entries: list.revoked.size, tbs: Buffer.from(tbsHash).toString('hex') },
     });
     return { signature };
   });
@@ -58,6 +58,8 @@ function parse(tbs: Uint8Array): TbsCrl {
 }
 
 function requireOurs(list: TbsCrl, { parsed }: Authority): void {
+  // Full lists of all certificates only: what a part leaves out would look like a revocation taken back.
+  if (list.baseNumber !== undefined || list.scope) refuse('crlExtensions');
   if (!sameName(list.issuer, parsed.subject)) refuse('issuer');
   const keyId = parsed.subjectKeyId;
   if (!list.authorityKeyId || !keyId || !sameBytes(list.authorityKeyId, keyId)) refuse('authorityKeyId');

@@ -18,12 +18,20 @@ const FAILS: Record<Reason, CheckName> = {
   'pki/signer-certificate-missing': 'signature',
   'pki/signer-certificate-mismatch': 'signature',
   'pki/unsupported-algorithm': 'signature',
+  'pki/weak-algorithm': 'signature',
   'pki/chain-incomplete': 'chain',
   'pki/certificate-signature-wrong': 'chain',
+  'pki/name-chaining-wrong': 'chain',
+  'pki/path-too-complex': 'chain',
   'pki/issuer-not-a-ca': 'chain',
   'pki/path-too-long': 'chain',
   'pki/key-usage-wrong': 'chain',
+  'pki/extended-key-usage-wrong': 'chain',
   'pki/unknown-critical-extension': 'chain',
+  'pki/name-not-permitted': 'chain',
+  'pki/name-constraint-unsupported': 'chain',
+  'pki/policy-missing': 'chain',
+  'pki/policy-mapping-wrong': 'chain',
   'pki/not-yet-valid': 'validity',
   'pki/expired': 'validity',
   'pki/revoked': 'revocation',
@@ -63,7 +71,8 @@ export function isValid(checks: readonly Check[]): boolean {
 
 // A chain may be of another algorithm while the signature itself holds.
 function checkOf(reason: Reason, signatureValid: boolean): CheckName {
-  return reason === 'pki/unsupported-algorithm' && signatureValid ? 'chain' : FAILS[reason];
+  const ofAlgorithm = reason === 'pki/unsupported-algorithm' || reason === 'pki/weak-algorithm';
+  return ofAlgorithm && signatureValid ? 'chain' : FAILS[reason];
 }
 
 /**

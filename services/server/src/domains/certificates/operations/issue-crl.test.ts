@@ -37,7 +37,7 @@ test('nothing is issued before it is due; then the next number, with what was re
   assert.equal(next?.number, 2);
   const { revoked } = parseCrl(next.crl);
   assert.deepEqual(
-    revoked.map(({ serial, reason }) => [serial, reason]),
+    [...revoked].map(({ serial, reason }) => [serial, reason]),
     [pair.serial, pair.encryptionSerial].map((serial) => [serial, 'keyCompromise']),
   );
 });
