@@ -4,3 +4,7 @@
  */
 
 export { IO_BYTES, io, wipe } from './memory';
+export { scalarAdd, scalarInvert, scalarMultiply, scalarReduce, scalarSubtract } from './scalar';
+export { sm2MultiplyBase, sm2Sign } from './sign';
+export { sm2Add, sm2Decompress, sm2IsPoint, sm2Multiply } from './point-operations';
+export { sm2Verify } from './verify';

@@ -3,13 +3,15 @@
  * same bytes: compile-core.test.ts compares them with what is committed.
  */
 
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
+import { CORE_SOURCE } from './core-source.ts';
 
 const FOLDER = fileURLToPath(new URL('../assembly', import.meta.url));
 
 const OPTIONS = [
-  'index.ts',
   ...['--baseDir', FOLDER],
   ...['--outFile', 'core.wasm'],
   // No collector and no allocator: all memory is static.
@@ -20,10 +22,14 @@ const OPTIONS = [
   ...['--use', 'abort='],
 ];
 
-/** The compiled core. Throws an Error with the compiler's words. */
-export async function compileCore(): Promise<Uint8Array<ArrayBuffer>> {
+/** The compiled core, or what another file of assembly/ exports. Throws an Error with the compiler's words. */
+export async function compileCore(entry: string = 'index.ts'): Promise<Uint8Array<ArrayBuffer>> {
   let binary: Uint8Array<ArrayBuffer> | undefined;
-  const { error, stderr } = await asc.main(OPTIONS, {
+  const { error, stderr } = await asc.main([entry, ...OPTIONS], {
+    readFile: (name: string, baseDir: string) => {
+      const path = join(baseDir, name);
+      return CORE_SOURCE[name] ?? (existsSync(path) ? readFileSync(path, 'utf8') : null);
+    },
     writeFile: (_name: string, contents: string | Uint8Array) => {
       if (typeof contents !== 'string') binary = new Uint8Array(contents);
     },

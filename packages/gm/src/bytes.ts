@@ -1,4 +1,4 @@
-/** Byte arrays: joining, integers, comparison, and the checks every public function makes at its door. */
+/** Byte arrays: joining, comparison, wiping, and the checks every public function makes at its door. */
 
 import { GmError } from './errors.ts';
 
@@ -42,25 +42,9 @@ export function uint32(value: number): Bytes {
   return out;
 }
 
-/** Reads a big-endian unsigned integer of any length. */
-export function toInteger(bytes: Uint8Array): bigint {
-  let value = 0n;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let i = 0;
-  for (; i + 8 <= bytes.length; i += 8) value = (value << 64n) | view.getBigUint64(i);
-  for (; i < bytes.length; i++) value = (value << 8n) | BigInt(bytes[i] ?? 0);
-  return value;
-}
-
-/** Writes 0 ≤ value < 2^256 as 32 big-endian bytes. */
-export function fromInteger(value: bigint): Bytes {
-  const out = new Uint8Array(32);
-  const view = new DataView(out.buffer);
-  for (let i = 3; i >= 0; i--) {
-    view.setBigUint64(i * 8, BigInt.asUintN(64, value));
-    value >>= 64n;
-  }
-  return out;
+/** Overwrites what must not stay in memory. */
+export function wipe(...parts: Uint8Array[]): void {
+  for (const part of parts) part.fill(0);
 }
 
 export function isAllZero(bytes: Uint8Array): boolean {

@@ -2,8 +2,10 @@
  * Random scalars from a source the caller hands in: the platform's CSPRNG in products, a fixed byte stream in vectors.
  */
 
-import { checkBytes, toInteger } from './bytes.ts';
+import type { Bytes } from './bytes.ts';
+import { checkBytes } from './bytes.ts';
 import { GmError } from './errors.ts';
+import { isInRange, MAX_SCALAR } from './sm2/curve.ts';
 
 /** Returns `length` fresh, secret, uniformly random bytes. A product passes the platform's CSPRNG, nothing else. */
 export type RandomBytes = (length: number) => Uint8Array;
@@ -11,14 +13,17 @@ export type RandomBytes = (length: number) => Uint8Array;
 /** A good source misses the range once in 2^32 draws; this many misses in a row mean that it is broken. */
 const DRAWS = 16;
 
-/** Draws 32 bytes at a time until they read as a big-endian integer in [1, max]. Throws gm/retry-exhausted. */
-export function randomScalar(random: RandomBytes, max: bigint): bigint {
+/**
+ * Draws 32 bytes at a time until they are a scalar in [1, max]. The caller owns the copy and wipes it.
+ * Throws gm/retry-exhausted.
+ */
+export function randomScalar(random: RandomBytes, max: Uint8Array = MAX_SCALAR): Bytes {
   for (let i = 0; i < DRAWS; i++) {
     const bytes = random(32);
     checkBytes(bytes, 'random', 32);
-    const value = toInteger(bytes);
+    const value = new Uint8Array(bytes);
     bytes.fill(0);
-    if (value >= 1n && value <= max) return value;
+    if (isInRange(value, max)) return value;
   }
   throw new GmError('gm/retry-exhausted', 'random');
 }

@@ -10,6 +10,19 @@ export interface CoreExports {
   memory: WebAssembly.Memory;
   io(): number;
   wipe(offset: number, length: number): void;
+
+  scalarAdd(a: number, b: number, out: number): void;
+  scalarSubtract(a: number, b: number, out: number): void;
+  scalarMultiply(a: number, b: number, out: number): void;
+  scalarInvert(a: number, out: number): void;
+  scalarReduce(wide: number, out: number): void;
+  sm2IsPoint(point: number): number;
+  sm2MultiplyBase(k: number, out: number): void;
+  sm2Multiply(k: number, point: number, out: number): number;
+  sm2Add(p: number, q: number, out: number, subtracted: number): number;
+  sm2Decompress(x: number, odd: number, out: number): number;
+  sm2Sign(e: number, k: number, inverse: number, out: number): number;
+  sm2Verify(publicKey: number, e: number, signature: number): number;
 }
 
 export interface Core {

@@ -6,12 +6,12 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { concat, fromInteger } from '../bytes.ts';
+import { concat } from '../bytes.ts';
 import { GmError } from '../errors.ts';
 import { Secret } from '../secret.ts';
-import { decodePoint, encodePoint, G, invert, mod, openScalar, times } from '../sm2/curve.ts';
 import { sm2Digest } from '../sm2/digest.ts';
 import { sm2Encrypt } from '../sm2/encryption.ts';
+import { decodePoint, encodePoint, fromInteger, G, invert, mod, openScalar, times } from '../sm2/test-oracle.ts';
 import { sm3 } from '../sm3/sm3.ts';
 import { hex, random, throwsCode, utf8 } from '../test-support.ts';
 import { phoneStartDecryption } from './phone-decryption.ts';
@@ -47,7 +47,7 @@ interface Attempt {
 function attempt(d1: Secret): Attempt {
   const { k1, q1 } = phoneStartSignature({ random });
   const { k2, r2 } = signerStartSignature({ p1: key.p1, random });
-  const kept = openScalar(k2, 'k2');
+  const kept = openScalar(k2);
   const { s1 } = phoneFinishSignature({ d1, k1, q1, r2, e });
   throwsCode('gm/share-wrong', () => signerFinishSignature({ ...key, k2, q1, e, s1 }));
   const { blinded, t1, proof } = phoneStartDecryption({ d1, ciphertext, context, random });
@@ -67,16 +67,16 @@ function refuses(run: () => unknown): boolean {
 
 /** The PINs that could be the right one, given m, the certificate's public key and the record. */
 function possible(record: Attempt[]): string[] {
-  const sum = mod(openScalar(key.d1, 'd1') * openScalar(key.d2, 'd2'));
+  const sum = mod(openScalar(key.d1) * openScalar(key.d2));
   return ALL.filter((pin) => {
-    const d1 = openScalar(unmaskShare({ m, kdf: kdf(pin) }), 'd1');
+    const d1 = openScalar(unmaskShare({ m, kdf: kdf(pin) }));
     // The one signer that fits this PIN: d2 and k2 are uniform, so that it is exactly as likely as the real one.
     const d2 = Secret.take(fromInteger(mod(sum * invert(d1))));
     const p1 = encodePoint(times(G, d1));
-    const publicKey = encodePoint(times(decodePoint(p1, 'p1'), openScalar(d2, 'd2')).subtract(G));
+    const publicKey = encodePoint(times(decodePoint(p1), openScalar(d2)).subtract(G));
     assert.equal(hex(publicKey), hex(key.publicKey));
     return record.every(({ q1, r2, s1, k2, blinded, t1, proof }) => {
-      const nonce = fromInteger(mod(k2 * openScalar(key.d1, 'd1') * invert(d1)));
+      const nonce = fromInteger(mod(k2 * openScalar(key.d1) * invert(d1)));
       const other = signerStartSignature({ p1, random: () => nonce });
       assert.equal(hex(other.r2), hex(r2));
       return (
@@ -116,8 +116,8 @@ test('control: Q1 and s1 of a finished signature give the PIN away', () => {
   const { k1, q1 } = phoneStartSignature({ random });
   const { r2 } = signerStartSignature({ p1: key.p1, random });
   const { s1, r } = phoneFinishSignature({ d1: key.d1, k1, q1, r2, e });
-  const answer = openScalar(Secret.take(s1), 's1');
-  const right = decodePoint(q1, 'q1').add(times(G, openScalar(Secret.take(r), 'r')));
+  const answer = openScalar(Secret.take(s1));
+  const right = decodePoint(q1).add(times(G, openScalar(Secret.take(r))));
   assert.deepEqual(
     ALL.filter((pin) => times(G, mod(answer * share(pin))).equals(right)),
     [RIGHT],
@@ -126,10 +126,10 @@ test('control: Q1 and s1 of a finished signature give the PIN away', () => {
 
 test('control: the same share masked twice gives the PIN away', () => {
   const second = maskShare({ d1: key.d1, kdf: kdf(RIGHT, 'new salt') });
-  const fits = (pin: string) => openScalar(unmaskShare({ m: second, kdf: kdf(pin, 'new salt') }), 'd1') === share(pin);
+  const fits = (pin: string) => openScalar(unmaskShare({ m: second, kdf: kdf(pin, 'new salt') })) === share(pin);
   assert.deepEqual(ALL.filter(fits), [RIGHT]);
 });
 
 function share(pin: string): bigint {
-  return openScalar(unmaskShare({ m, kdf: kdf(pin) }), 'd1');
+  return openScalar(unmaskShare({ m, kdf: kdf(pin) }));
 }

@@ -3,12 +3,13 @@
  */
 
 import type { Bytes } from '../bytes.ts';
-import { fromInteger } from '../bytes.ts';
+import { wipe } from '../bytes.ts';
 import { GmError } from '../errors.ts';
 import type { RandomBytes } from '../random.ts';
 import { randomScalar } from '../random.ts';
 import { Secret } from '../secret.ts';
-import { decodePoint, encodePoint, G, invert, openScalar, ORDER, times } from '../sm2/curve.ts';
+import { arithmetic } from '../sm2/arithmetic.ts';
+import { checkPoint, G, times, withScalar } from '../sm2/curve.ts';
 import { ciphertextPoint, openCiphertext } from '../sm2/encryption.ts';
 import type { DecryptionContext } from './context.ts';
 import { encodeDecryptionContext, TAG } from './context.ts';
@@ -27,16 +28,17 @@ export function phoneStartDecryption(input: {
 }): { rho: Secret; blinded: Bytes; t1: Bytes; proof: Bytes } {
   const context = encodeDecryptionContext(input.context);
   const C1 = ciphertextPoint(input.ciphertext);
-  const d1 = openScalar(input.d1, 'd1');
-  const rho = randomScalar(input.random, ORDER - 1n);
-  const blinded = times(C1, rho);
-  const T1 = times(blinded, d1);
-  const pairs = [
-    { base: G, value: times(G, d1) },
-    { base: blinded, value: T1 },
-  ];
-  const proof = prove({ tag: TAG.decryption, context, pairs }, d1, input.random);
-  return { rho: Secret.take(fromInteger(rho)), blinded: encodePoint(blinded), t1: encodePoint(T1), proof };
+  return withScalar(input.d1, 'd1', (d1) => {
+    const rho = randomScalar(input.random);
+    const blinded = times(rho, C1);
+    const t1 = times(d1, blinded);
+    const pairs = [
+      { base: G, value: times(d1, G) },
+      { base: blinded, value: t1 },
+    ];
+    const proof = prove({ tag: TAG.decryption, context, pairs }, d1, input.random);
+    return { rho: Secret.take(rho), blinded, t1, proof };
+  });
 }
 
 /**
@@ -45,9 +47,11 @@ export function phoneStartDecryption(input: {
  */
 export function phoneFinishDecryption(input: { rho: Secret; t2: Uint8Array; ciphertext: Uint8Array }): Bytes {
   try {
-    const rho = openScalar(input.rho, 'rho');
-    const shared = times(decodePoint(input.t2, 't2'), invert(rho)).subtract(ciphertextPoint(input.ciphertext));
-    if (shared.is0()) throw new GmError('gm/decrypt-failed', 't2');
+    const inverse = withScalar(input.rho, 'rho', (rho) => arithmetic.scalarInvert(rho));
+    const unblinded = times(inverse, checkPoint(input.t2, 't2'));
+    const shared = arithmetic.subtract(unblinded, ciphertextPoint(input.ciphertext));
+    wipe(inverse, unblinded);
+    if (shared === undefined) throw new GmError('gm/decrypt-failed', 't2');
     return openCiphertext(shared, input.ciphertext);
   } finally {
     input.rho.wipe();

@@ -1,12 +1,12 @@
 /** The phone's side of key generation (specs/two-party-sm2/v1.md, clause 5, steps 1 and 3). */
 
 import type { Bytes } from '../bytes.ts';
-import { fromInteger } from '../bytes.ts';
 import { GmError } from '../errors.ts';
 import type { RandomBytes } from '../random.ts';
 import { randomScalar } from '../random.ts';
 import { Secret } from '../secret.ts';
-import { decodePoint, encodePoint, G, openScalar, ORDER, times } from '../sm2/curve.ts';
+import { arithmetic } from '../sm2/arithmetic.ts';
+import { checkPoint, G, times, withScalar } from '../sm2/curve.ts';
 import type { KeyContext } from './context.ts';
 import { encodeKeyContext, TAG } from './context.ts';
 import { checkProof, prove } from './proofs.ts';
@@ -21,10 +21,10 @@ export function phoneStartKey(input: { context: KeyContext; random: RandomBytes 
   proof: Bytes;
 } {
   const context = encodeKeyContext(input.context);
-  const d1 = randomScalar(input.random, ORDER - 1n);
-  const P1 = times(G, d1);
-  const proof = prove({ tag: TAG.phoneKey, context, pairs: [{ base: G, value: P1 }] }, d1, input.random);
-  return { d1: Secret.take(fromInteger(d1)), p1: encodePoint(P1), proof };
+  const d1 = randomScalar(input.random);
+  const p1 = times(d1, G);
+  const proof = prove({ tag: TAG.phoneKey, context, pairs: [{ base: G, value: p1 }] }, d1, input.random);
+  return { d1: Secret.take(d1), p1, proof };
 }
 
 /**
@@ -39,9 +39,9 @@ export function phoneFinishKey(input: {
   context: KeyContext;
 }): void {
   const context = encodeKeyContext(input.context);
-  const P1 = times(G, openScalar(input.d1, 'd1'));
-  const value = decodePoint(input.publicKey, 'publicKey').add(G);
+  const p1 = withScalar(input.d1, 'd1', (d1) => times(d1, G));
+  const value = arithmetic.add(checkPoint(input.publicKey, 'publicKey'), G);
   // P = −G would mean d2 = 0: a key without a signer.
-  if (value.is0()) throw new GmError('gm/proof-failed', 'publicKey');
-  checkProof({ tag: TAG.signerKey, context, pairs: [{ base: P1, value }] }, input.proof);
+  if (value === undefined) throw new GmError('gm/proof-failed', 'publicKey');
+  checkProof({ tag: TAG.signerKey, context, pairs: [{ base: p1, value }] }, input.proof);
 }

@@ -1,12 +1,13 @@
 /** The phone's side of a signature (specs/two-party-sm2/v1.md, clause 6, steps 2 and 5). */
 
 import type { Bytes } from '../bytes.ts';
-import { fromInteger } from '../bytes.ts';
+import { isAllZero, wipe } from '../bytes.ts';
 import { GmError } from '../errors.ts';
 import type { RandomBytes } from '../random.ts';
 import { randomScalar } from '../random.ts';
 import { Secret } from '../secret.ts';
-import { decodePoint, encodePoint, G, invert, mod, openScalar, ORDER, times } from '../sm2/curve.ts';
+import { arithmetic } from '../sm2/arithmetic.ts';
+import { checkPoint, G, times, withScalar } from '../sm2/curve.ts';
 import { signatureR } from './challenge.ts';
 
 /**
@@ -14,8 +15,9 @@ import { signatureR } from './challenge.ts';
  * a Q1 that the signer's side sees before it settles the message weakens the signature (clause 10).
  */
 export function phoneStartSignature(input: { random: RandomBytes }): { k1: Secret; q1: Bytes } {
-  const k1 = randomScalar(input.random, ORDER - 1n);
-  return { k1: Secret.take(fromInteger(k1)), q1: encodePoint(times(G, k1)) };
+  const k1 = randomScalar(input.random);
+  const q1 = times(k1, G);
+  return { k1: Secret.take(k1), q1 };
 }
 
 /**
@@ -32,11 +34,15 @@ export function phoneFinishSignature(input: {
   e: Uint8Array;
 }): { s1: Bytes; r: Bytes } {
   try {
-    const k1 = openScalar(input.k1, 'k1');
-    const r = signatureR(decodePoint(input.q1, 'q1'), decodePoint(input.r2, 'r2'), input.e);
-    const s1 = mod(invert(openScalar(input.d1, 'd1')) * (k1 + r));
-    if (s1 === 0n) throw new GmError('gm/retry');
-    return { s1: fromInteger(s1), r: fromInteger(r) };
+    return withScalar(input.k1, 'k1', (k1) => {
+      const r = signatureR(checkPoint(input.q1, 'q1'), checkPoint(input.r2, 'r2'), input.e);
+      const inverse = withScalar(input.d1, 'd1', (d1) => arithmetic.scalarInvert(d1));
+      const sum = arithmetic.scalarAdd(k1, r);
+      const s1 = arithmetic.scalarMultiply(inverse, sum);
+      wipe(inverse, sum);
+      if (isAllZero(s1)) throw new GmError('gm/retry');
+      return { s1, r };
+    });
   } finally {
     input.k1.wipe();
   }

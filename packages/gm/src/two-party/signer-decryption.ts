@@ -6,7 +6,7 @@
 import type { Bytes } from '../bytes.ts';
 import { GmError } from '../errors.ts';
 import type { Secret } from '../secret.ts';
-import { decodePoint, encodePoint, G, openScalar, times } from '../sm2/curve.ts';
+import { checkPoint, G, times, withScalar } from '../sm2/curve.ts';
 import type { DecryptionContext } from './context.ts';
 import { encodeDecryptionContext, TAG } from './context.ts';
 import { checkProof } from './proofs.ts';
@@ -25,10 +25,10 @@ export function signerDecrypt(input: {
   context: DecryptionContext;
 }): { t2: Bytes } {
   const context = encodeDecryptionContext(input.context);
-  const T1 = decodePoint(input.t1, 't1');
+  const T1 = checkPoint(input.t1, 't1');
   const pairs = [
-    { base: G, value: decodePoint(input.p1, 'p1') },
-    { base: decodePoint(input.blinded, 'blinded'), value: T1 },
+    { base: G, value: checkPoint(input.p1, 'p1') },
+    { base: checkPoint(input.blinded, 'blinded'), value: T1 },
   ];
   try {
     checkProof({ tag: TAG.decryption, context, pairs }, input.proof);
@@ -37,5 +37,5 @@ export function signerDecrypt(input: {
       throw new GmError('gm/share-wrong', 'proof', error);
     throw error;
   }
-  return { t2: encodePoint(times(T1, openScalar(input.d2, 'd2'))) };
+  return { t2: withScalar(input.d2, 'd2', (d2) => times(d2, T1)) };
 }

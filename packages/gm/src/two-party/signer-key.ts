@@ -1,12 +1,12 @@
 /** The signer's side of key generation (specs/two-party-sm2/v1.md, clause 5, step 2). */
 
 import type { Bytes } from '../bytes.ts';
-import { fromInteger } from '../bytes.ts';
 import { GmError } from '../errors.ts';
 import type { RandomBytes } from '../random.ts';
 import { randomScalar } from '../random.ts';
 import { Secret } from '../secret.ts';
-import { decodePoint, encodePoint, G, ORDER, times } from '../sm2/curve.ts';
+import { arithmetic } from '../sm2/arithmetic.ts';
+import { checkPoint, G, times } from '../sm2/curve.ts';
 import type { KeyContext } from './context.ts';
 import { encodeKeyContext, TAG } from './context.ts';
 import { checkProof, prove } from './proofs.ts';
@@ -25,15 +25,15 @@ export function signerCompleteKey(input: {
   random: RandomBytes;
 }): { d2: Secret; publicKey: Bytes; proof: Bytes } {
   const context = encodeKeyContext(input.context);
-  const P1 = decodePoint(input.p1, 'p1');
+  const P1 = checkPoint(input.p1, 'p1');
   checkProof({ tag: TAG.phoneKey, context, pairs: [{ base: G, value: P1 }] }, input.proof);
   for (let i = 0; i < ATTEMPTS; i++) {
-    const d2 = randomScalar(input.random, ORDER - 1n);
-    const value = times(P1, d2);
-    const P = value.subtract(G);
-    if (P.is0()) continue;
+    const d2 = randomScalar(input.random);
+    const value = times(d2, P1);
+    const publicKey = arithmetic.subtract(value, G);
+    if (publicKey === undefined) continue;
     const proof = prove({ tag: TAG.signerKey, context, pairs: [{ base: P1, value }] }, d2, input.random);
-    return { d2: Secret.take(fromInteger(d2)), publicKey: encodePoint(P), proof };
+    return { d2: Secret.take(d2), publicKey, proof };
   }
   throw new GmError('gm/retry-exhausted', 'random');
 }

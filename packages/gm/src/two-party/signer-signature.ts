@@ -4,20 +4,22 @@
  */
 
 import type { Bytes } from '../bytes.ts';
-import { concat, fromInteger } from '../bytes.ts';
+import { concat, constantTimeEqual, isAllZero, wipe } from '../bytes.ts';
 import { GmError } from '../errors.ts';
 import type { RandomBytes } from '../random.ts';
 import { randomScalar } from '../random.ts';
 import { Secret } from '../secret.ts';
-import { decodePoint, decodeScalar, encodePoint, G, invert, mod, openScalar, ORDER, times } from '../sm2/curve.ts';
+import { arithmetic } from '../sm2/arithmetic.ts';
+import { checkPoint, checkScalar, G, times, withScalar } from '../sm2/curve.ts';
 import { sm2VerifyDigest } from '../sm2/signature.ts';
 import { signatureR } from './challenge.ts';
 
 /** Draws the signer's nonce after Q1 and e are on record. `r2` (65 bytes) goes to the phone, `k2` into the store. */
 export function signerStartSignature(input: { p1: Uint8Array; random: RandomBytes }): { k2: Secret; r2: Bytes } {
-  const P1 = decodePoint(input.p1, 'p1');
-  const k2 = randomScalar(input.random, ORDER - 1n);
-  return { k2: Secret.take(fromInteger(k2)), r2: encodePoint(times(P1, k2)) };
+  const P1 = checkPoint(input.p1, 'p1');
+  const k2 = randomScalar(input.random);
+  const r2 = times(k2, P1);
+  return { k2: Secret.take(k2), r2 };
 }
 
 /**
@@ -36,20 +38,26 @@ export function signerFinishSignature(input: {
   s1: Uint8Array;
 }): { signature: Bytes } {
   try {
-    const P1 = decodePoint(input.p1, 'p1');
-    const Q1 = decodePoint(input.q1, 'q1');
-    const k2 = openScalar(input.k2, 'k2');
-    const s1 = decodeScalar(input.s1, 's1');
-    const r = signatureR(Q1, times(P1, k2), input.e);
-    // s'·P1 = Q1 + r·G holds for the true share only. Both sides are public, so the comparison needs no constant time.
-    if (!times(P1, s1).equals(Q1.add(times(G, r)))) throw new GmError('gm/share-wrong', 's1');
-    const s = mod(invert(openScalar(input.d2, 'd2')) * mod(s1 + k2) - r);
-    if (s === 0n) throw new GmError('gm/retry');
-    const signature = concat(fromInteger(r), fromInteger(s));
-    if (!sm2VerifyDigest({ publicKey: input.publicKey, e: input.e, signature })) {
-      throw new GmError('gm/key-mismatch', 'publicKey');
-    }
-    return { signature };
+    const P1 = checkPoint(input.p1, 'p1');
+    const Q1 = checkPoint(input.q1, 'q1');
+    return withScalar(input.k2, 'k2', (k2) => {
+      const s1 = checkScalar(input.s1, 's1');
+      const r = signatureR(Q1, times(k2, P1), input.e);
+      // s'·P1 = Q1 + r·G holds for the true share only. Both sides are public.
+      const expected = arithmetic.add(Q1, times(r, G));
+      if (expected === undefined || !constantTimeEqual(times(s1, P1), expected))
+        throw new GmError('gm/share-wrong', 's1');
+      const inverse = withScalar(input.d2, 'd2', (d2) => arithmetic.scalarInvert(d2));
+      const sum = arithmetic.scalarAdd(s1, k2);
+      const product = arithmetic.scalarMultiply(inverse, sum);
+      const s = arithmetic.scalarSubtract(product, r);
+      wipe(inverse, sum, product);
+      if (isAllZero(s)) throw new GmError('gm/retry');
+      const signature = concat(r, s);
+      if (!sm2VerifyDigest({ publicKey: input.publicKey, e: input.e, signature }))
+        throw new GmError('gm/key-mismatch', 'publicKey');
+      return { signature };
+    });
   } finally {
     input.k2.wipe();
   }

@@ -4,24 +4,25 @@
  */
 
 import type { Bytes } from '../bytes.ts';
-import { fromInteger } from '../bytes.ts';
+import { wipe } from '../bytes.ts';
 import type { RandomBytes } from '../random.ts';
 import { randomScalar } from '../random.ts';
 import { Secret } from '../secret.ts';
-import { encodePoint, G, invert, mod, openScalar, ORDER, times } from '../sm2/curve.ts';
-import { MAX_PRIVATE_KEY } from '../sm2/key.ts';
+import { arithmetic } from '../sm2/arithmetic.ts';
+import { G, times } from '../sm2/curve.ts';
+import { signingInverse } from '../sm2/signature.ts';
 
 /**
  * Draws d2 and computes d1 = (1+d)·d2⁻¹. d1 goes to the phone, encrypted, and is forgotten here; d2 and `p1` stay with the signer.
  * The given key is not wiped: its owner still has to archive it. Throws gm/invalid-scalar.
  */
 export function splitKey(input: { privateKey: Secret; random: RandomBytes }): { d1: Secret; d2: Secret; p1: Bytes } {
-  const d = openScalar(input.privateKey, 'privateKey', MAX_PRIVATE_KEY);
-  const d2 = randomScalar(input.random, ORDER - 1n);
-  const d1 = mod((1n + d) * invert(d2));
-  return {
-    d1: Secret.take(fromInteger(d1)),
-    d2: Secret.take(fromInteger(d2)),
-    p1: encodePoint(times(G, d1)),
-  };
+  // (1+d)·d2⁻¹ = ((1+d)⁻¹·d2)⁻¹
+  const inverse = signingInverse(input.privateKey);
+  const d2 = randomScalar(input.random);
+  const quotient = arithmetic.scalarMultiply(inverse, d2);
+  const d1 = arithmetic.scalarInvert(quotient);
+  const p1 = times(d1, G);
+  wipe(inverse, quotient);
+  return { d1: Secret.take(d1), d2: Secret.take(d2), p1 };
 }
