@@ -47,7 +47,8 @@ export function judgePath(path: readonly Certificate[], anchor: TrustAnchor, at:
     if (depth > 0) state.prepare(certificate, depth === last, reasons);
   }
   judgeUse(path, rules, reasons);
-  return { reasons: [...reasons], policies: last === 0 ? [] : state.finish(path[0] as Certificate, reasons) };
+  const policies = last === 0 ? [] : state.finish(path[0] as Certificate, reasons);
+  return { reasons: [...reasons], policies };
 }
 
 function judgeAlone(certificate: Certificate, at: Date, reasons: Set<Reason>): void {
