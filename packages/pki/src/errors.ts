@@ -15,6 +15,12 @@ export type PkiErrorCode =
   /** SHA-1, MD5 or MD2 in a signature: known, and never believed. */
   | 'pki/weak-algorithm'
   | 'pki/unsupported-key'
+  /** Wrong key, wrong padding or changed ciphertext: one code, so that nobody learns which from outside. */
+  | 'pki/decrypt-failed'
+  /** A private key and a public key or certificate that do not belong together. */
+  | 'pki/key-mismatch'
+  /** A password, or a file changed since: the two cannot be told apart. */
+  | 'pki/wrong-password'
   /** The seal's name has a character that the font lacks; `field` is the character. */
   | 'pki/glyph-missing'
   | 'pki/bad-font'

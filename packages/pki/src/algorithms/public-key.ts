@@ -47,7 +47,7 @@ export function readPublicKeyInfo(value: Der): PublicKeyInfo {
   const algorithm = readAlgorithmParts(fields.any(field), field);
   const keyAt = fields.any(field);
   fields.done();
-  const kind = kindOf(algorithm);
+  const kind = keyKindOf(algorithm);
   const info = { der: value.bytes, algorithm: algorithm.oid, kind, rsa: undefined, pssOnly: undefined };
   const publicKey = readBitOctets(keyAt, field);
   if (kind === 'rsa') {
@@ -63,7 +63,8 @@ export function readPublicKeyInfo(value: Der): PublicKeyInfo {
   return { ...info, publicKey };
 }
 
-function kindOf({ oid: type, parameters, parametersAt }: AlgorithmParts): KeyKind {
+/** The kind of key that an AlgorithmIdentifier names. */
+export function keyKindOf({ oid: type, parameters, parametersAt }: AlgorithmParts): KeyKind {
   if (type === OID.rsaPss) return 'rsa';
   // RFC 3279 §2.3.1: NULL; absent is met too.
   if (type === OID.rsaEncryption) return parameters === undefined || isNull(parameters) ? 'rsa' : 'other';

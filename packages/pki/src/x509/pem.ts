@@ -1,7 +1,15 @@
 /** PEM (RFC 7468, strict form): one label, base64 in lines of 64. */
 import { PkiError } from '../errors.ts';
 
-export type PemLabel = 'CERTIFICATE' | 'CERTIFICATE REQUEST' | 'X509 CRL' | 'PUBLIC KEY';
+export type PemLabel =
+  | 'CERTIFICATE'
+  | 'CERTIFICATE REQUEST'
+  | 'X509 CRL'
+  | 'PUBLIC KEY'
+  | 'PRIVATE KEY'
+  | 'ENCRYPTED PRIVATE KEY'
+  | 'EC PRIVATE KEY'
+  | 'RSA PRIVATE KEY';
 
 export function pemEncode(label: PemLabel, der: Uint8Array): string {
   let binary = '';

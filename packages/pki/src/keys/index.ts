@@ -1,0 +1,11 @@
+export type { EncryptedPkcs8Input } from './encrypted-pkcs8.ts';
+export { decryptPkcs8, encryptPkcs8 } from './encrypted-pkcs8.ts';
+export { buildEnvelopedKey, openEnvelopedKey } from './enveloped-key.ts';
+export { MAX_ITERATIONS } from './iterations.ts';
+export type { PasswordEncryption } from './pbes2.ts';
+export { parsePkcs8, writePkcs8 } from './pkcs8.ts';
+export type { EcKind, PrivateKey, PrivateKeyKind } from './private-key.ts';
+export { ecPrivateKey } from './private-key.ts';
+export { rsaPrivateKey } from './rsa-private.ts';
+export { parseSec1, writeSec1 } from './sec1.ts';
+export type { Password } from './wipe.ts';
