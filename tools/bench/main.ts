@@ -5,11 +5,13 @@
 import { parseArgs } from 'node:util';
 import type { Comparison } from './compare.ts';
 import type { Figure } from './figure.ts';
+import { measureLeaks } from './leak.ts';
 import { measureMemory } from './memory.ts';
 import { measureStart } from './start.ts';
 import { measureWalletSize } from './wallet-size.ts';
 
 const BENCHES: Record<string, () => Promise<Figure[] | Comparison>> = {
+  leak: measureLeaks,
   start: measureStart,
   memory: measureMemory,
   'wallet-size': measureWalletSize,
