@@ -45,7 +45,7 @@ const REFUSED: readonly (readonly [string, string, number])[] = [
   ['UTCTime without seconds', '170B 323630313031303030305A', 2],
   ['UTCTime with an offset', '1711 3236303130313030303030302B30383030', 2],
   ['30 February', '170D 3236303233303030303030305A', 2],
-  ['GeneralizedTime with a fraction', '1811 32303236303130313030303030302E355A', 2],
+  ['GeneralizedTime with a fraction that ends in zero', '1812 32303236303130313030303030302E35305A', 2],
   ['SET OF out of order', '3106 020102 020101', 5],
   ['REAL', '0900', 2],
 ];

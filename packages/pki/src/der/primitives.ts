@@ -1,7 +1,7 @@
 /** Rules for the values of primitive universal types under DER (X.690 §8.2–8.26, §11). Each looks at bytes in place. */
 import { PkiError } from '../errors.ts';
 import { TAG } from './tags.ts';
-import { isTimeAt } from './time.ts';
+import { isTimeAt, preciseInstantAt } from './time.ts';
 
 /** Throws `pki/bad-der` when the octets from `start` to `end` are not the one DER encoding of a value of this type. */
 export function checkPrimitive(tag: number, bytes: Uint8Array, start: number, end: number, base: number): void {
@@ -104,5 +104,7 @@ const RULES: Readonly<Record<number, Rule>> = {
   [TAG.utcTime]: (bytes, start, end) =>
     isTimeAt('utc', bytes, start, end) ? undefined : 'UTCTime is not YYMMDDhhmmssZ',
   [TAG.generalizedTime]: (bytes, start, end) =>
-    isTimeAt('generalized', bytes, start, end) ? undefined : 'GeneralizedTime is not YYYYMMDDhhmmssZ',
+    Number.isNaN(preciseInstantAt(bytes, start, end))
+      ? 'GeneralizedTime is not YYYYMMDDhhmmssZ, nor with a fraction in its shortest form'
+      : undefined,
 };

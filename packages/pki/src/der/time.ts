@@ -1,5 +1,6 @@
 /**
- * UTCTime and GeneralizedTime as RFC 5280 §4.1.2.5 narrows them: always seconds, always Z, no fractions.
+ * UTCTime and GeneralizedTime as RFC 5280 §4.1.2.5 narrows them: always seconds, always Z, no fractions, but in time
+ * stamps.
  * Years 1950–2049 are UTCTime, later ones GeneralizedTime.
  */
 import { latin1 } from '../bytes.ts';
@@ -37,6 +38,22 @@ export function instantAt(form: TimeForm, bytes: Uint8Array, start: number, end:
   return year >= 100
     ? Date.UTC(year, month - 1, day, hour, minute, second)
     : new Date(0).setUTCFullYear(year, month - 1, day) + ((hour * 60 + minute) * 60 + second) * 1000;
+}
+
+/**
+ * Milliseconds since 1970 of a GeneralizedTime that may have a fraction of a second, in its one DER form: a full stop,
+ * no trailing zeros (X.690 §11.7). Digits beyond milliseconds are cut off. NaN when it is none. Certificates and lists
+ * have no fractions; time stamps do (RFC 3161 §2.4.2).
+ */
+export function preciseInstantAt(bytes: Uint8Array, start: number, end: number): number {
+  const whole = bytes.slice(start, start + 15);
+  if (end - start <= 15) return instantAt('generalized', bytes, start, end);
+  if (end - start > 30 || whole[14] !== 0x2e || bytes[end - 1] !== 0x5a || bytes[end - 2] === 0x30) return Number.NaN;
+  whole[14] = 0x5a;
+  let digits = '';
+  for (let i = start + 15; i < end - 1; i++) digits += String.fromCharCode(bytes[i] as number);
+  if (!/^[0-9]+$/.test(digits)) return Number.NaN;
+  return instantAt('generalized', whole, 0, 15) + Number(digits.padEnd(3, '0').slice(0, 3));
 }
 
 function twoDigits(bytes: Uint8Array, at: number): number {

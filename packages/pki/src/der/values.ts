@@ -3,7 +3,7 @@ import { latin1, toHex } from '../bytes.ts';
 import { PkiError } from '../errors.ts';
 import type { Der } from './read.ts';
 import { TAG } from './tags.ts';
-import { parseTimeText } from './time.ts';
+import { parseTimeText, preciseInstantAt } from './time.ts';
 
 export function readOid(value: Der, field: string): string {
   value.expect(TAG.oid, field);
@@ -110,4 +110,10 @@ export function readTime(value: Der, field: string): ReadTime {
   if (form === 'generalized') value.expect(TAG.generalizedTime, field);
   const instant = parseTimeText(form, value.content);
   return instant ? { instant, form } : value.fail(field, 'not a time');
+}
+
+/** A GeneralizedTime that may have a fraction of a second. */
+export function readFractionalTime(value: Der, field: string): Date {
+  const { content } = value.expect(TAG.generalizedTime, field);
+  return new Date(preciseInstantAt(content, 0, content.length));
 }

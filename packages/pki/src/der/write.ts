@@ -98,6 +98,15 @@ export function generalizedTime(instant: Date): Uint8Array {
   return encode(TAG.generalizedTime, timeOf(instant));
 }
 
+/** With milliseconds, unless they are none; trailing zeros are not written (X.690 §11.7.3). */
+export function fractionalTime(instant: Date): Uint8Array {
+  const fraction = String(instant.getUTCMilliseconds()).padStart(3, '0').replace(/0+$/, '');
+  const whole = timeOf(instant);
+  return fraction
+    ? encode(TAG.generalizedTime, whole.subarray(0, -1), ascii(`.${fraction}Z`))
+    : generalizedTime(instant);
+}
+
 function timeOf(instant: Date): Uint8Array {
   const year = instant.getUTCFullYear();
   if (!(year >= 0 && year <= 9999)) throw new PkiError('pki/bad-value', 'not a date of four digits', { field: 'time' });
