@@ -15,6 +15,8 @@ export type PkiErrorCode =
   /** SHA-1, MD5 or MD2 in a signature: known, and never believed. */
   | 'pki/weak-algorithm'
   | 'pki/unsupported-key'
+  /** The message was not enveloped for this certificate. */
+  | 'pki/not-a-recipient'
   /** Wrong key, wrong padding or changed ciphertext: one code, so that nobody learns which from outside. */
   | 'pki/decrypt-failed'
   /** A private key and a public key or certificate that do not belong together. */

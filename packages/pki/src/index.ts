@@ -67,11 +67,13 @@ export { verifyOcspResponse } from './ocsp/verify-response.ts';
 
 export type { SignedAttributes, SignedAttributesInput } from './cms/signed-attributes.ts';
 export { buildSignedAttributes, parseSignedAttributes } from './cms/signed-attributes.ts';
-export type { SignedDataInput } from './cms/build-signed-data.ts';
+export type { SignedDataInput, SignedDataParts } from './cms/build-signed-data.ts';
 export { assembleSignedData } from './cms/build-signed-data.ts';
-export type { SignedData, SignerInfo } from './cms/signed-data.ts';
+export type { SignerInput } from './cms/write-signer-info.ts';
+export type { SignedData, SignedDataOptions } from './cms/signed-data.ts';
 export { parseSignedData } from './cms/signed-data.ts';
-export type { SignedDataCheck, SignedDataVerdict } from './cms/verify-signed-data.ts';
+export type { SignerInfo, UnsignedAttribute } from './cms/signer-info.ts';
+export type { SignedDataCheck, SignedDataVerdict, SignerVerdict } from './cms/verify-signed-data.ts';
 export { verifySignedData } from './cms/verify-signed-data.ts';
 
 export type { Reason } from './path/reason.ts';

@@ -15,7 +15,11 @@ export const withoutOpenssl =
 export function assertByOpenssl(pdf: Uint8Array, issuing: Certificate): number {
   const signatures = signaturesOf(Buffer.from(pdf));
   for (const { cms, covered } of signatures) {
-    const { signer, certificates } = parseSignedData(cms);
+    const {
+      signers: [signer],
+      certificates,
+    } = parseSignedData(cms);
+    assert.ok(signer);
     const { attributes, signature, identifier } = signer;
     const certificate = certificates.find(({ serial }) => 'serial' in identifier && serial === identifier.serial);
     assert.ok(attributes && certificate);

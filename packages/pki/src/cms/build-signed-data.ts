@@ -1,82 +1,104 @@
 /**
- * Writing detached SignedData of one signer (GB/T 35275-2017 = GM/T 0010-2012): version 1, content type data of the
- * GM arc without content, digest SM3, signature algorithm SM2-1. CRLs go where PKCS #7 has a place for them; OCSP answers go
- * into the unsigned attribute revocation-values (RFC 5126 §6.3.4), since PKCS #7 has none.
+ * Writing SignedData, by GB/T 35275-2017 (= GM/T 0010-2012: version 1, SM3, SM2-1) or by RFC 5652, for one or several
+ * signers whose signatures were made elsewhere. CRLs go where both have a place for them; OCSP answers go beside them
+ * by RFC 5940, in GM messages into the unsigned attribute revocation-values (RFC 5126 §6.3.4), since PKCS #7 has none.
  */
-import { writeSm2Signature } from '../algorithms/signature-value.ts';
+import { compareBytes, sameBytes } from '../bytes.ts';
 import { OID } from '../der/oids.ts';
-import { encode, explicit, integer, octetString, oid, sequence, setOf } from '../der/write.ts';
-import { compareBytes } from '../bytes.ts';
-import { contextConstructed } from '../der/tags.ts';
 import { readDer } from '../der/read.ts';
-import { TAG } from '../der/tags.ts';
+import { contextConstructed } from '../der/tags.ts';
+import { encode, explicit, integer, octetString, oid, sequence, setOf } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
-import type { Certificate } from '../x509/certificate.ts';
-import { parseSignedAttributes } from './signed-attributes.ts';
+import { basicResponseOf } from './basic-response.ts';
+import type { CmsFamily } from './content-info.ts';
+import { CONTENT_TYPES, DATA, isData, writeContentInfo } from './content-info.ts';
+import { writeDigest } from './digest-name.ts';
+import type { SignerInput, WrittenSigner } from './write-signer-info.ts';
+import { writeSignerInfo } from './write-signer-info.ts';
 
-export interface SignedDataInput {
-  /** DER SET OF, as built and signed. */
-  attributes: Uint8Array;
-  /** r‖s. */
-  signature: Uint8Array;
-  certificate: Certificate;
-  /** Issuing certificates up to, and usually with, the root. */
+export interface SignedDataParts {
+  /** Issuing certificates up to, and usually with, the root; in the message besides the signers' own. */
   chain: readonly { der: Uint8Array }[];
   /** Encoded CRLs and OCSP responses of the moment of signing. */
   revocation?: { crls?: readonly Uint8Array[]; ocsps?: readonly Uint8Array[] };
+  /** Put into the message; left out when it stays detached. */
+  content?: Uint8Array;
+  /** `data` of the family unless given. */
+  contentType?: string;
+  /** `gm` unless given. */
+  family?: CmsFamily;
 }
 
-/** ContentInfo of type signedData. The signature is not verified here; verifySignedData does. */
+/** One signer, or several under `signers`. */
+export type SignedDataInput = SignedDataParts & (SignerInput | { signers: readonly SignerInput[] });
+
+/**
+ * ContentInfo of type signedData. The signatures are not verified here; verifySignedData does. Throws `pki/bad-value`
+ * for a signature that is none of the algorithm's, or for signed attributes left out where they are required.
+ */
 export function assembleSignedData(input: SignedDataInput): Uint8Array {
-  const { certificate, chain, revocation } = input;
-  parseSignedAttributes(input.attributes);
-  const certificates = [certificate.der, ...chain.map((each) => each.der)];
-  const crls = revocation?.crls ?? [];
-  const signedData = sequence(
-    integer(1),
-    setOf(sequence(oid(OID.sm3))),
-    sequence(oid(OID.gmData)),
-    implicitSet(0, certificates),
-    ...(crls.length > 0 ? [implicitSet(1, crls)] : []),
-    setOf(signerInfo(input)),
+  const { family = 'gm', content } = input;
+  const contentType = input.contentType ?? DATA[family];
+  const bag = writeSignerBag(input, { family, contentType });
+  const body = sequence(
+    integer(bag.version),
+    bag.digestAlgorithms,
+    content ? sequence(oid(contentType), explicit(0, octetString(content))) : sequence(oid(contentType)),
+    ...bag.members,
   );
-  return sequence(oid(OID.gmSignedData), explicit(0, signedData));
+  return writeContentInfo(CONTENT_TYPES[family].signed as string, body);
 }
 
-function signerInfo({ attributes, signature, certificate, revocation }: SignedDataInput): Uint8Array {
-  const ocsps = (revocation?.ocsps ?? []).map(basicResponse);
-  const values = sequence(explicit(1, sequence(...ocsps)));
-  return sequence(
-    integer(1),
-    sequence(certificate.issuer.der, integer(certificate.serial)),
-    sequence(oid(OID.sm3)),
-    retag(attributes, contextConstructed(0)),
-    sequence(oid(OID.sm2Signature)),
-    octetString(writeSm2Signature(signature)),
-    ...(ocsps.length > 0 ? [explicit(1, sequence(oid(OID.revocationValues), setOf(values)))] : []),
-  );
+export interface WrittenBag {
+  version: number;
+  digestAlgorithms: Uint8Array;
+  /** Certificates, revocation information, signers. */
+  members: readonly Uint8Array[];
 }
+
+/** The parts that SignedData and SignedAndEnvelopedData share. */
+export function writeSignerBag(
+  input: SignedDataInput,
+  { family, contentType }: { family: CmsFamily; contentType: string },
+): WrittenBag {
+  const { chain, revocation } = input;
+  const inputs = 'signers' in input ? input.signers : [input];
+  const crls = revocation?.crls ?? [];
+  const ocsps = (revocation?.ocsps ?? []).map(checkResponse);
+  const signers = inputs.map((each) =>
+    writeSignerInfo(each, { family, contentType, ocsps: family === 'gm' ? ocsps.map((one) => one.basic) : [] }),
+  );
+  const others = family === 'gm' ? [] : ocsps.map(({ response }) => otherRevocation(response));
+  const revocations = [...crls, ...others];
+  const certificates = distinct([...inputs.map((each) => each.certificate.der), ...chain.map((each) => each.der)]);
+  return {
+    version: family === 'gm' ? 1 : versionOf(signers, contentType, others.length > 0),
+    digestAlgorithms: setOf(...distinct(signers.map((each) => writeDigest(each.digest)))),
+    members: [
+      ...(certificates.length > 0 ? [implicitSet(0, certificates)] : []),
+      ...(revocations.length > 0 ? [implicitSet(1, revocations)] : []),
+      setOf(...signers.map((each) => each.der)),
+    ],
+  };
+}
+
+/** RFC 5652 §5.1. */
+function versionOf(signers: readonly WrittenSigner[], contentType: string, others: boolean): number {
+  if (others) return 5;
+  return !isData(contentType) || signers.some((each) => each.version === 3) ? 3 : 1;
+}
+
+const otherRevocation = (response: Uint8Array): Uint8Array =>
+  encode(contextConstructed(1), oid(OID.ocspRevocationInfo), response);
 
 const implicitSet = (n: number, members: readonly Uint8Array[]): Uint8Array =>
   encode(contextConstructed(n), ...members.toSorted(compareBytes));
 
-/** The same value under another identifier octet: SET OF ↔ [0] IMPLICIT. */
-export function retag(value: Uint8Array, tag: number): Uint8Array {
-  const copy = new Uint8Array(value);
-  copy[0] = tag;
-  return copy;
-}
+const distinct = (all: readonly Uint8Array[]): Uint8Array[] =>
+  all.filter((each, i) => all.findIndex((other) => sameBytes(other, each)) === i);
 
-/** BasicOCSPResponse out of an OCSPResponse. */
-function basicResponse(ocsp: Uint8Array): Uint8Array {
-  const fields = readDer(ocsp).open(TAG.sequence, 'OCSPResponse');
-  fields.next(TAG.enumerated, 'responseStatus');
-  const wrapped = fields.maybe(contextConstructed(0));
-  if (!wrapped) throw new PkiError('pki/bad-value', 'an unsuccessful OCSP response proves nothing', { field: 'ocsps' });
-  const bytes = wrapped
-    .open(contextConstructed(0), 'responseBytes')
-    .any('responseBytes')
-    .open(TAG.sequence, 'responseBytes');
-  bytes.next(TAG.oid, 'responseType');
-  return bytes.next(TAG.octetString, 'response').content;
+function checkResponse(response: Uint8Array): { response: Uint8Array; basic: Uint8Array } {
+  const basic = basicResponseOf(readDer(response));
+  if (!basic) throw new PkiError('pki/bad-value', 'an unsuccessful OCSP response proves nothing', { field: 'ocsps' });
+  return { response, basic };
 }

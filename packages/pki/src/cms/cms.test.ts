@@ -78,9 +78,10 @@ test('attributes that could be read two ways are refused', () => {
 test('a signature verifies up to the root', () => {
   const verdict = verifySignedData({ cms, contentDigest, roots });
   assert.deepEqual(verdict.reasons, []);
-  assert.ok(verdict.ok && verdict.digestMatches && verdict.signatureValid && verdict.pathOk);
-  assert.equal(verdict.signer?.serial, ca.unit.certificate.serial);
-  assert.deepEqual(verdict.signingTime, AT);
+  const [only] = verdict.signers;
+  assert.ok(verdict.ok && only?.digestMatches && only.signatureValid && only.pathOk);
+  assert.equal(only.signer?.serial, ca.unit.certificate.serial);
+  assert.deepEqual(only.signingTime, AT);
 });
 
 test('it is GB/T 35275: GM content types, SM3, SM2-1', () => {
@@ -191,12 +192,12 @@ test('enclosed CRL and OCSP evidence is used, and judged at the signing time', (
     return assembleCrl(tbs, sign(ca.issuing.keys, tbs));
   };
   const judge = (revocation: SignedDataInput['revocation']) => {
-    const { reasons, path } = verifySignedData({
+    const { reasons, signers } = verifySignedData({
       cms: assembleSignedData({ ...input, revocation }),
       contentDigest,
       roots,
     });
-    return [reasons, path?.revocation];
+    return [reasons, signers[0]?.path?.revocation];
   };
   assert.deepEqual(judge({ crls: [crl('2026-05-01T00:00:00Z')] }), [['pki/revoked'], 'revoked']);
   assert.deepEqual(judge({ crls: [crl('2026-06-01T12:00:00Z')] }), [[], 'good'], 'revoked after signing');

@@ -4,7 +4,6 @@
  * Their DER SET OF is the message that SM2 signs: e = SM3(Z ‖ attributes). The phone parses what it is asked to sign
  * with this file, so it depends on the DER reader and the digest alone.
  */
-import { sm3 } from '@qianyin/gm';
 import { OID } from '../der/oids.ts';
 import type { Der } from '../der/read.ts';
 import { readDer } from '../der/read.ts';
@@ -12,11 +11,20 @@ import { TAG } from '../der/tags.ts';
 import { readOid, readTime } from '../der/values.ts';
 import { octetString, oid, sequence, setOf, time } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
+import { readAlgorithm } from '../algorithms/identifier.ts';
+import { digest } from './digest.ts';
+import type { DigestName } from './digest-name.ts';
+import { DIGEST_LENGTH, digestNameOf, writeDigest } from './digest-name.ts';
 
 export interface SignedAttributesInput {
-  /** SM3 of the content, 32 bytes, without Z. */
+  /** Digest of the content, for SM3 without Z. */
   contentDigest: Uint8Array;
-  signingTime: Date;
+  /** The signer's digest, of the content and of the certificate; SM3 unless given. */
+  digestAlgorithm?: DigestName;
+  /** `data` of the GM arc for SM3, of RFC 5652 otherwise, unless given. */
+  contentType?: string;
+  /** Left out where the format has another place for it (PAdES, RFC 3161). */
+  signingTime?: Date;
   /** The signer's certificate; its digest goes in, so that the signature holds under no other certificate. */
   certificate: { der: Uint8Array };
 }
@@ -27,28 +35,39 @@ export interface SignedAttributes {
   contentType: string;
   contentDigest: Uint8Array;
   signingTime: Date | undefined;
-  /** SM3 of the signer's certificate from signing-certificate-v2; undefined when absent or of another digest. */
+  /** Digest of the signer's certificate from signing-certificate-v2; undefined when absent or of an unknown digest. */
   certificateDigest: Uint8Array | undefined;
+  certificateDigestAlgorithm: DigestName | undefined;
   /** Attributes present that are none of the four above. */
   otherAttributes: readonly string[];
 }
 
-export function buildSignedAttributes({ contentDigest, signingTime, certificate }: SignedAttributesInput): Uint8Array {
-  if (contentDigest.length !== 32) throw new PkiError('pki/bad-value', '32 bytes expected', { field: 'contentDigest' });
-  const certId = sequence(sequence(oid(OID.sm3)), octetString(sm3(certificate.der)));
+/** The DER SET OF to be signed: CAdES-BES attributes (ETSI EN 319 122-1 §5). Throws `pki/bad-value`. */
+export function buildSignedAttributes(input: SignedAttributesInput): Uint8Array {
+  const { contentDigest, digestAlgorithm = 'sm3', signingTime, certificate } = input;
+  const contentType = input.contentType ?? (digestAlgorithm === 'sm3' ? OID.gmData : OID.cmsData);
+  const length = DIGEST_LENGTH[digestAlgorithm];
+  if (contentDigest.length !== length)
+    throw new PkiError('pki/bad-value', `${length} bytes expected`, { field: 'contentDigest' });
+  // ESSCertIDv2 (RFC 5035 §4): SHA-256 is the default and so is not written.
+  const algorithm = digestAlgorithm === 'sha256' ? [] : [writeDigest(digestAlgorithm)];
+  const certId = sequence(...algorithm, octetString(digest(digestAlgorithm, certificate.der)));
   return setOf(
-    attribute(OID.contentType, oid(OID.gmData)),
+    attribute(OID.contentType, oid(contentType)),
     attribute(OID.messageDigest, octetString(contentDigest)),
-    attribute(OID.signingTime, time(signingTime)),
+    ...(signingTime ? [attribute(OID.signingTime, time(signingTime))] : []),
     attribute(OID.signingCertificateV2, sequence(sequence(certId))),
   );
 }
 
 const attribute = (type: string, value: Uint8Array): Uint8Array => sequence(oid(type), setOf(value));
 
-/** Parse a DER SET OF Attribute. An attribute twice, or of several values where one is meant, is refused. */
-export function parseSignedAttributes(der: Uint8Array): SignedAttributes {
-  const root = readDer(der, { limits: { maxBytes: 65_536, maxDepth: 16 } });
+/**
+ * Parse a DER SET OF Attribute. An attribute twice, or of several values where one is meant, is refused. `base` is added
+ * to offsets in errors.
+ */
+export function parseSignedAttributes(der: Uint8Array, base = 0): SignedAttributes {
+  const root = readDer(der, { limits: { maxBytes: 65_536, maxDepth: 16 }, base });
   const values = new Map<string, Der>();
   for (const member of root.list(TAG.set, 'signedAttributes', 32)) {
     const fields = member.open(TAG.sequence, 'attribute');
@@ -61,27 +80,32 @@ export function parseSignedAttributes(der: Uint8Array): SignedAttributes {
     values.set(type, only);
   }
   const type = values.get(OID.contentType) ?? root.fail('contentType', 'missing');
-  const digest = values.get(OID.messageDigest) ?? root.fail('messageDigest', 'missing');
+  const digestAt = values.get(OID.messageDigest) ?? root.fail('messageDigest', 'missing');
   const moment = values.get(OID.signingTime);
   const certificate = values.get(OID.signingCertificateV2);
   return {
     der: root.bytes,
     contentType: readOid(type, 'contentType'),
-    contentDigest: digest.expect(TAG.octetString, 'messageDigest').content,
+    contentDigest: digestAt.expect(TAG.octetString, 'messageDigest').content,
     signingTime: moment && readTime(moment, 'signingTime').instant,
-    certificateDigest: certificate && readCertificateDigest(certificate),
+    ...readCertificateDigest(certificate),
     otherAttributes: [...values.keys()].filter((each) => !KNOWN.includes(each)),
   };
 }
 
 const KNOWN: readonly string[] = [OID.contentType, OID.messageDigest, OID.signingTime, OID.signingCertificateV2];
 
-/** SigningCertificateV2 (RFC 5035 §3): the first ESSCertIDv2 is the signer's. */
-function readCertificateDigest(value: Der): Uint8Array | undefined {
+type CertificateDigest = Pick<SignedAttributes, 'certificateDigest' | 'certificateDigestAlgorithm'>;
+
+/** SigningCertificateV2 (RFC 5035 §3): the first ESSCertIDv2 is the signer's; its issuerSerial says nothing more. */
+function readCertificateDigest(value: Der | undefined): CertificateDigest {
+  const unknown = { certificateDigest: undefined, certificateDigestAlgorithm: undefined };
   const field = 'signingCertificateV2';
-  const [first] = value.open(TAG.sequence, field).any(field).list(TAG.sequence, field, 16);
-  const id = first?.open(TAG.sequence, field);
-  const algorithm = id?.maybe(TAG.sequence)?.open(TAG.sequence, field);
-  if (!id || !algorithm || readOid(algorithm.any(field), field) !== OID.sm3) return undefined;
-  return id.next(TAG.octetString, field).content;
+  const [first] = value?.open(TAG.sequence, field).any(field).list(TAG.sequence, field, 16) ?? [];
+  if (!first) return unknown;
+  const id = first.open(TAG.sequence, field);
+  const algorithm = id.maybe(TAG.sequence);
+  const name = algorithm ? digestNameOf(readAlgorithm(algorithm, field)) : 'sha256';
+  const certificateDigest = id.next(TAG.octetString, field).content;
+  return name ? { certificateDigest, certificateDigestAlgorithm: name } : unknown;
 }

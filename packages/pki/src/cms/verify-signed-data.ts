@@ -1,42 +1,54 @@
 /**
- * Verifying detached SignedData: the digest is the content's, the signature is the certificate's over the signed
- * attributes, and the certificate leads to a trusted root. Without a time stamp the signing time is the signer's own
- * claim; a holder of a revoked key can claim an earlier one, so pass `at` where the moment is known otherwise.
+ * Verifying SignedData: each signer's digest is the content's, the signature is the certificate's, and the certificate
+ * leads to a trusted root. Without a time stamp the signing time is the signer's own claim; a holder of a revoked key
+ * can claim an earlier one, so pass `at` where the moment is known otherwise, or `timestampRoots`.
+ *
+ * The list of signers is signed by nobody: who strips one leaves a message that verifies. Who must have signed is the
+ * caller's to say, by `signers`.
  */
-import { sm2Verify, sm3 } from '@qianyin/gm';
-import type { AlgorithmIdentifier } from '../algorithms/identifier.ts';
-import { readSm2Signature } from '../algorithms/signature-value.ts';
 import { sameBytes } from '../bytes.ts';
-import type { CertificateList } from '../crl/crl.ts';
-import { parseCrl } from '../crl/crl.ts';
 import { OID } from '../der/oids.ts';
 import { PkiError } from '../errors.ts';
-import type { OcspResponse } from '../ocsp/response.ts';
-import { parseBasicOcspResponse } from '../ocsp/response.ts';
 import type { Reason } from '../path/reason.ts';
 import type { PathVerdict } from '../path/verify-path.ts';
-import { verifyPath } from '../path/verify-path.ts';
+import type { TimestampVerdict } from '../tsp/verify-timestamp.ts';
+import { verifyTimestamp } from '../tsp/verify-timestamp.ts';
 import type { Certificate } from '../x509/certificate.ts';
-import { keyIdentifier } from '../x509/key-id.ts';
-import { sameName } from '../x509/name.ts';
-import type { SignedData } from './signed-data.ts';
+import type { DigestName } from './digest-name.ts';
+import type { TrustCheck } from './judge-path.ts';
+import { judgePath } from './judge-path.ts';
+import type { SignedContent } from './judge-signature.ts';
+import { judgeSignature } from './judge-signature.ts';
+import type { SignedData, SignedDataOptions } from './signed-data.ts';
 import { parseSignedData } from './signed-data.ts';
+import type { SignerBag } from './signer-bag.ts';
+import type { SignerInfo } from './signer-info.ts';
+import { unsignedValues } from './signer-info.ts';
 
-export interface SignedDataCheck {
-  cms: Uint8Array;
-  /** SM3 of the content. */
-  contentDigest: Uint8Array;
-  roots: readonly Certificate[];
-  /** Besides those inside the message. */
-  intermediates?: readonly Certificate[];
-  /** The moment to judge certificates at; the claimed signing time when left out. */
+export interface SignersCheck extends TrustCheck {
+  /** The moment to judge certificates at; else that of a valid time stamp, else the claimed signing time. */
   at?: Date;
-  /** What the signer enclosed counts besides. With neither, revocation is not checked. */
-  crls?: readonly CertificateList[];
-  ocsps?: readonly OcspResponse[];
+  /** Each of these certificates must be among the signers. */
+  signers?: readonly Certificate[];
+  /** Roots of time stamping authorities. Without them time stamps of signatures are not looked at. */
+  timestampRoots?: readonly Certificate[];
+  /** Refuse a signer without a valid time stamp. */
+  requireTimestamp?: boolean;
 }
 
-export interface SignedDataVerdict {
+export interface SignedDataCheck extends SignersCheck {
+  cms: Uint8Array;
+  /** Of a detached message: what is signed. */
+  content?: Uint8Array;
+  /**
+   * Of a detached message, instead of `content`: its SM3 digest, or a function for whichever digest a signer used.
+   * Signers without signed attributes then cannot be verified.
+   */
+  contentDigest?: Uint8Array | ((name: DigestName) => Uint8Array | undefined);
+  options?: SignedDataOptions;
+}
+
+export interface SignerVerdict {
   ok: boolean;
   reasons: readonly Reason[];
   digestMatches: boolean;
@@ -46,117 +58,91 @@ export interface SignedDataVerdict {
   /** The signer's claim. */
   signingTime: Date | undefined;
   path: PathVerdict | undefined;
+  timestamps: readonly TimestampVerdict[];
 }
 
-const NOTHING = {
-  ok: false,
-  digestMatches: false,
-  signatureValid: false,
-  pathOk: false,
-  signer: undefined,
-  signingTime: undefined,
-  path: undefined,
-};
+export interface SignedDataVerdict {
+  /** Everybody's signature holds, and everybody is there who had to be. */
+  ok: boolean;
+  /** Of the message and of all signers together. */
+  reasons: readonly Reason[];
+  /** What is inside the message; of no worth unless `ok`. */
+  content: Uint8Array | undefined;
+  signers: readonly SignerVerdict[];
+}
 
 /** Never throws on a bad message: what cannot be parsed is `pki/not-signed-data`. */
 export function verifySignedData(check: SignedDataCheck): SignedDataVerdict {
-  const data = tryParse(check.cms);
-  if (!data) return { ...NOTHING, reasons: ['pki/not-signed-data'] };
-  const signer = findSigner(data);
-  const { attributes } = data.signer;
-  const reasons: Reason[] = [];
-  if (!data.detached) reasons.push('pki/content-not-detached');
-  if (!attributes) reasons.push('pki/signed-attributes-missing');
-  if (!signer) reasons.push('pki/signer-certificate-missing');
-
-  const digestMatches = attributes !== undefined && sameBytes(attributes.contentDigest, check.contentDigest);
-  if (attributes && !digestMatches) reasons.push('pki/digest-mismatch');
-  const signatureReason = signer && attributes ? judgeSignature(data, signer) : undefined;
-  if (signatureReason) reasons.push(signatureReason);
-  const signatureValid = signer !== undefined && attributes !== undefined && signatureReason === undefined;
-
-  const signingTime = attributes?.signingTime;
-  const at = check.at ?? signingTime;
-  if (signer && !at) reasons.push('pki/signed-attributes-missing');
-  const path = signer && at ? verifySignerPath(check, data, signer, at) : undefined;
-  reasons.push(...(path?.reasons ?? []));
-  return {
-    ok: reasons.length === 0,
-    reasons: [...new Set(reasons)],
-    digestMatches,
-    signatureValid,
-    pathOk: path?.ok ?? false,
-    signer,
-    signingTime,
-    path,
-  };
+  const data = tryParse(check);
+  if (!data) return { ok: false, reasons: ['pki/not-signed-data'], content: undefined, signers: [] };
+  const handedIn = handedInContent(check);
+  const content = handedIn ?? data.content;
+  // Two contents, of which a reader may show either one.
+  const own: Reason[] = handedIn && data.content ? ['pki/content-not-detached'] : [];
+  if (!content) return { ok: false, reasons: ['pki/content-missing'], content: undefined, signers: [] };
+  const { reasons, signers } = verifySigners(check, data, { contentType: data.contentType, content });
+  const all = [...new Set([...own, ...reasons])];
+  return { ok: all.length === 0, reasons: all, content: data.content, signers };
 }
 
-function tryParse(cms: Uint8Array): SignedData | undefined {
+function tryParse({ cms, options }: SignedDataCheck): SignedData | undefined {
   try {
-    return parseSignedData(cms);
+    return parseSignedData(cms, options);
   } catch (error) {
     if (error instanceof PkiError) return undefined;
     throw error;
   }
 }
 
-function findSigner({ certificates, signer: { identifier } }: SignedData): Certificate | undefined {
-  return certificates.find((each) =>
-    'keyId' in identifier
-      ? sameBytes(each.subjectKeyId ?? keyIdentifier(each.publicKey), identifier.keyId)
-      : each.serial === identifier.serial && sameName(each.issuer, identifier.issuer),
+function handedInContent({ content, contentDigest }: SignedDataCheck): SignedContent['content'] | undefined {
+  if (content || !contentDigest) return content;
+  if (typeof contentDigest === 'function') return contentDigest;
+  return (name) => (name === 'sm3' ? contentDigest : undefined);
+}
+
+/** Every signer of a bag over one content; what SignedData and SignedAndEnvelopedData share. */
+export function verifySigners(
+  check: SignersCheck,
+  bag: SignerBag,
+  signed: SignedContent,
+): { reasons: readonly Reason[]; signers: readonly SignerVerdict[] } {
+  const signers = bag.signers.map((info) => verifySigner(check, bag, info, signed));
+  const reasons = new Set(signers.flatMap((each) => each.reasons));
+  const present = (wanted: Certificate) => signers.some(({ signer }) => signer && sameBytes(signer.der, wanted.der));
+  if (signers.length === 0 || !(check.signers ?? []).every(present)) reasons.add('pki/signer-missing');
+  return { reasons: [...reasons], signers };
+}
+
+function verifySigner(check: SignersCheck, bag: SignerBag, info: SignerInfo, signed: SignedContent): SignerVerdict {
+  const hints = [...(check.signers ?? []), ...bag.certificates, ...(check.intermediates ?? [])];
+  const verdict = judgeSignature(info, signed, hints);
+  const { signer, digestMatches, signatureValid } = verdict;
+  const reasons = new Set(verdict.reasons);
+  const timestamps = judgeTimestamps(check, info);
+  const proven = timestamps.find((each) => each.ok)?.genTime;
+  if (check.requireTimestamp && !proven) reasons.add('pki/timestamp-missing');
+  const signingTime = info.attributes?.signingTime;
+  const at = check.at ?? proven ?? signingTime;
+  if (signer && !at) reasons.add('pki/signed-attributes-missing');
+  const path = signer && at ? judgePath(check, bag, signer, at) : undefined;
+  for (const each of path?.reasons ?? []) reasons.add(each);
+  return {
+    ok: reasons.size === 0,
+    reasons: [...reasons],
+    digestMatches,
+    signatureValid,
+    pathOk: path?.ok ?? false,
+    signer,
+    signingTime,
+    path,
+    timestamps,
+  };
+}
+
+/** A wrong one is no reason against the signature: it is an unsigned attribute, and anybody can add one. */
+function judgeTimestamps({ timestampRoots, intermediates }: SignersCheck, info: SignerInfo): TimestampVerdict[] {
+  if (!timestampRoots) return [];
+  return unsignedValues(info, OID.signatureTimestamp).map((token) =>
+    verifyTimestamp({ token, message: info.signature, roots: timestampRoots, intermediates: intermediates ?? [] }),
   );
-}
-
-const SM2_OIDS: readonly string[] = [OID.sm2Signature, OID.sm2WithSm3];
-
-function judgeSignature({ signer: info, contentType }: SignedData, signer: Certificate): Reason | undefined {
-  const { attributes } = info;
-  if (!attributes) return 'pki/signed-attributes-missing';
-  const sm2 = SM2_OIDS.includes(info.signatureAlgorithm.oid) && withoutParameters(info.signatureAlgorithm);
-  if (!sm2 || info.digestAlgorithm.oid !== OID.sm3 || signer.keyKind !== 'sm2') return 'pki/unsupported-algorithm';
-  if (attributes.contentType !== contentType) return 'pki/signature-wrong';
-  // Bound to one certificate: a second certificate over the same key must not take the signature over (RFC 5035 §1.2).
-  if (attributes.certificateDigest && !sameBytes(attributes.certificateDigest, sm3(signer.der))) {
-    return 'pki/signer-certificate-mismatch';
-  }
-  return verifies(info.signature, attributes.der, signer) ? undefined : 'pki/signature-wrong';
-}
-
-const withoutParameters = ({ parameters }: AlgorithmIdentifier): boolean => !parameters || parameters[0] === 0x05;
-
-function verifies(signatureDer: Uint8Array, message: Uint8Array, signer: Certificate): boolean {
-  try {
-    return sm2Verify({ publicKey: signer.publicKey, message, signature: readSm2Signature(signatureDer, 0) });
-  } catch (error) {
-    if (error instanceof PkiError) return false;
-    throw error;
-  }
-}
-
-function verifySignerPath(check: SignedDataCheck, data: SignedData, signer: Certificate, at: Date): PathVerdict {
-  const crls = [...(check.crls ?? []), ...readable(data.crls, parseCrl)];
-  const ocsps = [...(check.ocsps ?? []), ...readable(data.ocsps, parseBasicOcspResponse)];
-  const given = check.crls !== undefined || check.ocsps !== undefined || crls.length + ocsps.length > 0;
-  return verifyPath({
-    certificate: signer,
-    intermediates: [...data.certificates, ...(check.intermediates ?? [])],
-    roots: check.roots,
-    at,
-    usage: 'digitalSignature',
-    ...(given ? { crls, ocsps } : {}),
-  });
-}
-
-/** Enclosed evidence that does not parse proves nothing, and is no reason to refuse other evidence. */
-function readable<T>(encodings: readonly Uint8Array[], parse: (der: Uint8Array) => T): T[] {
-  return encodings.flatMap((each) => {
-    try {
-      return [parse(each)];
-    } catch (error) {
-      if (error instanceof PkiError) return [];
-      throw error;
-    }
-  });
 }

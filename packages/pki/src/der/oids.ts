@@ -28,15 +28,46 @@ export const OID = {
   // GM/T 0010 = GB/T 35275
   gmData: '1.2.156.10197.6.1.4.2.1',
   gmSignedData: '1.2.156.10197.6.1.4.2.2',
+  gmEnvelopedData: '1.2.156.10197.6.1.4.2.3',
+  gmSignedAndEnvelopedData: '1.2.156.10197.6.1.4.2.4',
+  gmEncryptedData: '1.2.156.10197.6.1.4.2.5',
+  sm2Encryption: '1.2.156.10197.1.301.3',
+  /** The block cipher; CFCA writes it and means CBC. */
+  sm4: '1.2.156.10197.1.104',
+  sm4Cbc: '1.2.156.10197.1.104.2',
+  sm4Gcm: '1.2.156.10197.1.104.8',
   // RFC 5652
   cmsData: '1.2.840.113549.1.7.1',
   cmsSignedData: '1.2.840.113549.1.7.2',
+  cmsEnvelopedData: '1.2.840.113549.1.7.3',
+  cmsSignedAndEnvelopedData: '1.2.840.113549.1.7.4',
+  cmsEncryptedData: '1.2.840.113549.1.7.6',
+  // RFC 5083, RFC 3565, RFC 5084
+  authEnvelopedData: '1.2.840.113549.1.9.16.1.23',
+  aes128Cbc: '2.16.840.1.101.3.4.1.2',
+  aes128Wrap: '2.16.840.1.101.3.4.1.5',
+  aes128Gcm: '2.16.840.1.101.3.4.1.6',
+  aes256Cbc: '2.16.840.1.101.3.4.1.42',
+  aes256Wrap: '2.16.840.1.101.3.4.1.45',
+  aes256Gcm: '2.16.840.1.101.3.4.1.46',
+  // RFC 5753, RFC 8017
+  ecdhSha1Kdf: '1.3.133.16.840.63.0.2',
+  ecdhSha256Kdf: '1.3.132.1.11.1',
+  ecdhSha384Kdf: '1.3.132.1.11.2',
+  ecdhSha512Kdf: '1.3.132.1.11.3',
+  rsaesOaep: '1.2.840.113549.1.1.7',
+  pSpecified: '1.2.840.113549.1.1.9',
   contentType: '1.2.840.113549.1.9.3',
   messageDigest: '1.2.840.113549.1.9.4',
   signingTime: '1.2.840.113549.1.9.5',
   // RFC 5035, RFC 5126
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   revocationValues: '1.2.840.113549.1.9.16.2.24',
+  /** RFC 5940. */
+  ocspRevocationInfo: '1.3.6.1.5.5.7.16.2',
+  // RFC 3161
+  tstInfo: '1.2.840.113549.1.9.16.1.4',
+  signatureTimestamp: '1.2.840.113549.1.9.16.2.14',
   // RFC 5280
   country: '2.5.4.6',
   stateOrProvince: '2.5.4.8',

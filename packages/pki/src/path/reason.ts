@@ -34,5 +34,16 @@ export type Reason =
   | 'pki/signer-certificate-missing'
   | 'pki/signer-certificate-mismatch'
   | 'pki/signed-attributes-missing'
+  | 'pki/content-type-mismatch'
+  | 'pki/content-missing'
+  /** Nobody signed, or not everybody who had to. */
+  | 'pki/signer-missing'
+  | 'pki/not-a-timestamp'
+  | 'pki/timestamp-missing'
+  | 'pki/timestamp-other-message'
+  | 'pki/timestamp-nonce-mismatch'
+  | 'pki/timestamp-policy-mismatch'
+  /** The certificate is not one for time stamping alone (RFC 3161 §2.3). */
+  | 'pki/timestamp-authority-wrong'
   | 'pki/byte-range-wrong'
   | 'pki/changed-after-signing';

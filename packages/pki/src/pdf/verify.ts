@@ -6,8 +6,11 @@
  * Left out: signatures over SES_Signature (GB/T 38540), time stamps and DSS; such a signature is reported, with
  * `pki/not-signed-data` or `pki/unsupported-algorithm`. What a new seal covers up on the page is not judged.
  */
-import type { SignedDataVerdict } from '../cms/verify-signed-data.ts';
+import { digest } from '../cms/digest.ts';
+import type { DigestName } from '../cms/digest-name.ts';
+import type { SignerVerdict } from '../cms/verify-signed-data.ts';
 import { verifySignedData } from '../cms/verify-signed-data.ts';
+import { concat } from '../bytes.ts';
 import type { CertificateList } from '../crl/crl.ts';
 import { readHeader } from '../der/check.ts';
 import { PkiError } from '../errors.ts';
@@ -87,30 +90,42 @@ function judgeField(
 ): { report: PdfSignatureReport; end: number } {
   const { pdf } = check;
   const place = field.value && locate(document, field.value);
-  const verdict =
-    place &&
-    verifySignedData({
-      cms: place.cms,
-      contentDigest: digestByteRange(pdf, place.byteRange),
-      roots: check.roots,
-      intermediates: check.intermediates,
-      at: check.at,
-      crls: check.crls,
-      ocsps: check.ocsps,
-    });
+  const verdict = place && judgeMessage(place, check);
   const end = place ? place.byteRange[2] + place.byteRange[3] : 0;
   const laterChanges = place ? judgeLaterChanges(document, end) : 'other';
   const reasons = new Set<Reason>(verdict?.reasons ?? ['pki/byte-range-wrong']);
   if (laterChanges === 'other') reasons.add('pki/changed-after-signing');
   return {
-    report: toReport(field.name, verdict, { laterChanges, reasons: [...reasons], coversWholeFile: end === pdf.length }),
+    report: toReport(field.name, verdict?.signer, {
+      laterChanges,
+      reasons: [...reasons],
+      coversWholeFile: end === pdf.length,
+    }),
     end,
   };
 }
 
+/** One signer signs a field (ISO 32000-1 §12.8.3.3.1); a message of several is none of a PDF's. */
+function judgeMessage(
+  { cms, byteRange }: { cms: Uint8Array; byteRange: ByteRange },
+  check: PdfCheck,
+): { reasons: readonly Reason[]; signer: SignerVerdict | undefined } {
+  const { pdf, roots, intermediates, at, crls, ocsps } = check;
+  const contentDigest = (name: DigestName) =>
+    name === 'sm3' ? digestByteRange(pdf, byteRange) : digest(name, signedBytes(pdf, byteRange));
+  const verdict = verifySignedData({ cms, contentDigest, roots, intermediates, at, crls, ocsps });
+  const [signer, second] = verdict.signers;
+  return signer && second
+    ? { reasons: ['pki/not-signed-data'], signer: undefined }
+    : { reasons: verdict.reasons, signer };
+}
+
+const signedBytes = (pdf: Uint8Array, [start, length, second, rest]: ByteRange): Uint8Array =>
+  concat(pdf.subarray(start, start + length), pdf.subarray(second, second + rest));
+
 function toReport(
   fieldName: string,
-  verdict: SignedDataVerdict | undefined,
+  verdict: SignerVerdict | undefined,
   file: Pick<PdfSignatureReport, 'laterChanges' | 'reasons' | 'coversWholeFile'>,
 ): PdfSignatureReport {
   const certificate = verdict?.signer;

@@ -1,0 +1,17 @@
+export type { TimestampAttachment } from './attach-timestamp.ts';
+export { attachTimestamp } from './attach-timestamp.ts';
+export type { SignedDataInput, SignedDataParts } from './build-signed-data.ts';
+export { assembleSignedData } from './build-signed-data.ts';
+export type { CertificateIdentifier } from './certificate-identifier.ts';
+export type { CmsFamily } from './content-info.ts';
+export { digest } from './digest.ts';
+export type { DigestName } from './digest-name.ts';
+export type { SignedAttributes, SignedAttributesInput } from './signed-attributes.ts';
+export { buildSignedAttributes, parseSignedAttributes } from './signed-attributes.ts';
+export type { SignedData, SignedDataOptions } from './signed-data.ts';
+export { parseSignedData } from './signed-data.ts';
+export type { SignerInfo, UnsignedAttribute } from './signer-info.ts';
+export type { SignedDataCheck, SignedDataVerdict, SignerVerdict } from './verify-signed-data.ts';
+export { verifySignedData } from './verify-signed-data.ts';
+export type { SignerInput } from './write-signer-info.ts';
+export { signatureOctets } from './write-signer-info.ts';

@@ -1,0 +1,10 @@
+export type { MessageImprint, TimestampRequest, TimestampRequestInput } from './request.ts';
+export { buildTimestampRequest, parseTimestampRequest } from './request.ts';
+export type { TimestampFailure, TimestampResponse, TimestampStatus } from './response.ts';
+export { buildTimestampRefusal, buildTimestampResponse, parseTimestampResponse } from './response.ts';
+export type { TimestampToken, TimestampTokenInput } from './token.ts';
+export { assembleTimestampToken, buildTimestampAttributes, parseTimestampToken } from './token.ts';
+export type { Accuracy, TstInfo, TstInfoInput } from './tst-info.ts';
+export { buildTstInfo, parseTstInfo } from './tst-info.ts';
+export type { TimestampCheck, TimestampVerdict } from './verify-timestamp.ts';
+export { verifyTimestamp } from './verify-timestamp.ts';
