@@ -60,3 +60,18 @@ test('a list that was stored and not signed is signed by the next run; an old on
   assert.equal((await newestCrl(parts.db))?.number, 3);
   assert.equal(await pendingCrl(parts.db), undefined);
 });
+
+test('a server that is overtaken between its look and its list makes none', async () => {
+  await using parts = await issuingParts({ drawing: DOT });
+  const { signer } = parts;
+  let overtaken = 0;
+  const slow = Object.assign(Object.create(signer) as typeof signer, {
+    showAuthorities: async () => {
+      overtaken += 1;
+      await issueCrl(parts);
+      return signer.showAuthorities();
+    },
+  });
+  await issueCrl({ ...parts, signer: slow });
+  assert.deepEqual([overtaken, (await newestCrl(parts.db))?.number], [1, 1]);
+});

@@ -38,9 +38,11 @@ interface Deps {
 /** Does nothing while the newest list is younger than twelve hours. */
 export async function issueCrl(deps: Deps): Promise<void> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    // Read before the look at the newest list: whoever makes one after that look takes this number, and ours is refused.
+    const number = (await highestNumber(deps.db)) + 1;
     const newest = await newestCrl(deps.db);
     if (newest !== undefined && addSeconds(newest.thisUpdate, EVERY_SECONDS) > deps.clock.now()) return;
-    const pending = (await freshPending(deps)) ?? (await prepare(deps));
+    const pending = (await freshPending(deps)) ?? (await prepare(deps, number));
     if (pending !== undefined && (await signPending(deps, pending))) return;
   }
   throw new Error('the signer took none of the revocation lists');
@@ -55,11 +57,10 @@ async function freshPending({ db, clock }: Deps): Promise<PendingCrl | undefined
 }
 
 /** Undefined when another server was faster. */
-async function prepare({ db, clock, signer }: Deps): Promise<PendingCrl | undefined> {
+async function prepare({ db, clock, signer }: Deps, number: number): Promise<PendingCrl | undefined> {
   const { issuing } = await authorities(signer);
   const thisUpdate = wholeSecond(clock.now());
   const nextUpdate = addSeconds(thisUpdate, LIFE_SECONDS);
-  const number = (await highestNumber(db)) + 1;
   const pairs = await revokedPairs(db, addSeconds(thisUpdate, -AFTER_EXPIRY_SECONDS));
   const revoked = pairs.flatMap(({ serial, encryptionSerial, revokedAt: at, reason }) =>
     [serial, encryptionSerial].map((each) => ({ serial: each, at, reason })),
