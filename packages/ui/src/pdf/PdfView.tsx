@@ -8,7 +8,7 @@ import { openPdf, pdfProblem } from './pdfjs.ts';
 import { PdfPage, PIXELS_PER_POINT } from './PdfPage.tsx';
 import { texts } from './texts.ts';
 import { Toolbar } from './Toolbar.tsx';
-import { useWidth, type View } from './useView.ts';
+import { useKeptPlace, useWidth, type View } from './useView.ts';
 import './pdf.css';
 
 export interface PdfViewProps {
@@ -28,24 +28,26 @@ interface Opened {
 
 export function PdfView({ file, onPagePoint, overlay, onOpened }: PdfViewProps) {
   const t = texts.useT();
+  const scroller = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const [view, setView] = useState<View>({ zoom: null, rotation: 0 });
   const [current, setCurrent] = useState(1);
   const opened = useOpened(file, onOpened);
 
-  if (opened instanceof Error) return <ProblemAlert problem={problem(pdfProblem(opened))} />;
-  const first = opened?.first ?? A4;
+  const first = (opened instanceof Error ? undefined : opened?.first) ?? A4;
   const pageWidth = view.rotation % 180 === 0 ? first.width : first.height;
   const fit = width > 0 ? width / (pageWidth * PIXELS_PER_POINT) : 1;
   const scale = view.zoom ?? fit;
+  const scrolled = useKeptPlace(scroller, scale);
+  if (opened instanceof Error) return <ProblemAlert problem={problem(pdfProblem(opened))} />;
   return (
     <section className="qy-viewer" aria-busy={!opened}>
       <Toolbar view={view} scale={scale} onChange={setView}>
         {opened && t('page', { page: current, pages: opened.pdf.numPages })}
       </Toolbar>
       {/* Scrolls by itself: the keyboard must reach it. */}
-      <div className="qy-viewer-scroll" tabIndex={0}>
+      <div ref={scroller} className="qy-viewer-scroll" tabIndex={0} onScroll={scrolled}>
         <div ref={frame} className="qy-viewer-pages">
           {opened && width > 0 ? (
             Array.from({ length: opened.pdf.numPages }, (_, index) => (

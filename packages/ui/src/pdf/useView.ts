@@ -1,5 +1,5 @@
 /** Zoom and rotation of a viewer; «fit» follows the width of its frame. */
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 export type Rotation = 0 | 90 | 180 | 270;
 
@@ -32,4 +32,21 @@ export function useWidth(frame: RefObject<HTMLElement | null>): number {
     return () => observer.disconnect();
   }, [frame]);
   return width;
+}
+
+/** Keeps what stands in the middle there when everything grows or shrinks; the answer listens to the scrolling. */
+export function useKeptPlace(scroller: RefObject<HTMLElement | null>, scale: number): () => void {
+  // A share of the whole height: in pixels it would be lost while the frame has changed and the pages have not.
+  const middle = useRef(0);
+  const before = useRef(scale);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element && before.current !== scale && middle.current > 0)
+      element.scrollTo({ top: middle.current * element.scrollHeight - element.clientHeight / 2 });
+    before.current = scale;
+  }, [scroller, scale]);
+  return () => {
+    const { scrollTop = 0, clientHeight = 0, scrollHeight = 1 } = scroller.current ?? {};
+    middle.current = scrollTop > 0 ? (scrollTop + clientHeight / 2) / scrollHeight : 0;
+  };
 }
