@@ -7,7 +7,7 @@ export function claimScan(phone: Phone, ticket: ScanTicket): Promise<ScanRequest
   return phone.api.scanSessions.claimScanSession(ticket);
 }
 
-/** `not-me` is reported to the operators. */
+/** `not-me` stays on record as a report. */
 export async function refuseScan(phone: Phone, request: ScanRequest, reason: 'changed-mind' | 'not-me'): Promise<void> {
   await phone.api.scanSessions.refuseScanSession({ id: request.id, reason });
 }

@@ -82,7 +82,7 @@ export const errorMessagesEn: Record<ErrorCode | LocalCode, string> = {
   'keys/proof-invalid':
     'The key check between phone and server failed and the action was stopped. Try again; if it keeps happening, contact support.',
   'keys/pin-wrong': 'The PIN is not right. [{{triesLeft}} tries left; ]after the last one the certificate is locked.',
-  'keys/locked': 'Too many wrong PINs; the certificate is locked. Contact support to unlock it.',
+  'keys/locked': 'Too many wrong PINs: the certificate is locked and cannot sign any more. Contact support.',
   'keys/clone-detected': 'A copy of this certificate was used elsewhere; it is locked for safety. Contact support now.',
   'keys/ceremony-stale': 'This signature has expired or was replaced by a newer one. Start again.',
   'keys/device-mismatch': 'This certificate is bound to another phone. Use that one.',

@@ -1,4 +1,4 @@
-/** Two ways to say no: a change of mind, and «不是我», which reports to the operators after a second, different step. */
+/** Two ways to say no: a change of mind, and «不是我», which stays on record after a second, different step. */
 import type { ScanRequest } from '@qianyin/contract';
 import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd-mobile';
