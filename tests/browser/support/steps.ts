@@ -16,7 +16,8 @@ export function makeSteps(
         await work();
       } catch (error) {
         failed = true;
-        t.diagnostic(`what the screens showed: ${await picture(screens)}`);
+        // A browser that draws no more must not hide what went wrong before.
+        t.diagnostic(`what the screens showed: ${await picture(screens).catch(String)}`);
         throw error;
       }
     });
