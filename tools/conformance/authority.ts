@@ -16,6 +16,7 @@ import {
   buildTbsCertificate,
   type Certificate,
   newSerial,
+  type ProfileName,
   parseCertificate,
   parsePublicKeyInfo,
   type PublicKeyInfo,
@@ -48,15 +49,22 @@ export interface Authority {
   root: Holder;
   issuing: Holder;
   responder: Holder;
+  timestamper: Holder;
   signing: Holder;
+  /** Whoever holds SM2 keys has a second certificate to be encrypted to; with other keys it is the same one. */
   encryption: Holder;
+  /** One of every other profile, by its name. */
+  others: Readonly<Record<string, Holder>>;
 }
 
 export const AT = new Date('2026-06-01T00:00:00Z');
 const NOT_BEFORE = new Date('2026-01-01T00:00:00Z');
-const NOT_AFTER = new Date('2027-01-01T00:00:00Z');
-const USCC = '91350100M000100Y43';
-const URLS = {
+const NOT_AFTER = new Date('2030-12-01T00:00:00Z');
+/** The longest that some profiles allow. */
+const TWO_YEARS = new Date('2027-12-01T00:00:00Z');
+const HALF_A_YEAR = new Date('2026-07-01T00:00:00Z');
+export const USCC = '91350100M000100Y43';
+export const URLS = {
   crl: 'http://ca.example.cn/1.crl',
   ocsp: 'http://ca.example.cn/ocsp',
   caIssuers: 'http://ca.example.cn/1.cer',
@@ -148,13 +156,32 @@ export function authority(kind: AuthorityKind): Authority {
   const issuing = issue(kind, 'issuing', { profile: 'issuing', notAfter: new Date('2045-01-01T00:00:00Z') }, root);
   const unit = '福建某某科技有限公司';
   const holder = { subject: { organization: unit, commonName: unit }, uscc: USCC, urls: URLS };
+  const person = { subject: { commonName: '张三' }, personId: 'hmac-sm3:5f0c', urls: URLS };
+  const make = (profile: ProfileName, more: Partial<TbsCertificateInput>) =>
+    issue(kind, profile, { profile, ...more }, issuing);
+  const signing = make(kind === 'sm2' ? 'unit-signing' : 'unit-single', holder);
   const made: Authority = {
     kind,
     root,
     issuing,
-    responder: issue(kind, 'responder', { profile: 'ocsp-responder' }, issuing),
-    signing: issue(kind, 'signing', { profile: 'unit-signing', ...holder }, issuing),
-    encryption: issue(kind, 'encryption', { profile: 'unit-encryption', ...holder }, issuing),
+    responder: make('ocsp-responder', { notAfter: TWO_YEARS }),
+    timestamper: make('timestamp-authority', { urls: URLS }),
+    signing,
+    encryption: kind === 'sm2' ? make('unit-encryption', holder) : signing,
+    others: {
+      ...(kind === 'sm2'
+        ? {
+            'seal-maker': make('seal-maker', holder),
+            'individual-signing': make('individual-signing', person),
+            'individual-encryption': make('individual-encryption', person),
+          }
+        : { 'individual-single': make('individual-single', person) }),
+      'tls-server': make('tls-server', {
+        subjectAltNames: [{ kind: 'dns', value: 'www.example.cn' }],
+        notAfter: HALF_A_YEAR,
+      }),
+      'tls-client': make('tls-client', { notAfter: TWO_YEARS }),
+    },
   };
   authorities.set(kind, made);
   return made;

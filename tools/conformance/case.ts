@@ -21,14 +21,14 @@ interface Asked {
 export interface Judged extends Asked {
   expected: 'accept' | 'reject';
   /** Our own verdict; throwing counts as refusing. */
-  ours?: () => boolean;
+  ours?: () => boolean | Promise<boolean>;
   /** What must come out besides the verdict, byte for byte. */
   outputs?: Outputs;
 }
 
 /** Something that the outsider makes; `judge` throws unless our code reads it as it should. */
 export interface Made extends Asked {
-  judge: (outputs: Outputs) => void;
+  judge: (outputs: Outputs) => void | Promise<void>;
 }
 
 export type Case = Judged | Made;

@@ -5,20 +5,20 @@ import { toHex } from './seed.ts';
 export type Result = { passed: true } | { failed: string } | { skipped: string };
 
 /** What one outsider said. Where it is known to differ, it is asked all the same: the day that it agrees is no failure. */
-export function judge(asked: Case, outsider: string, answer: Answer | undefined): Result {
-  const result = compare(asked, answer);
+export async function judge(asked: Case, outsider: string, answer: Answer | undefined): Promise<Result> {
+  const result = await compare(asked, answer);
   const known = asked.except?.[outsider];
   return known !== undefined && 'failed' in result ? { skipped: `known: ${known}` } : result;
 }
 
-function compare(asked: Case, answer: Answer | undefined): Result {
+async function compare(asked: Case, answer: Answer | undefined): Promise<Result> {
   if (answer === undefined) return { failed: 'no answer' };
   if (answer.verdict === 'unsupported') return { skipped: answer.detail ?? 'unsupported' };
   const outputs = answer.outputs ?? {};
   if ('judge' in asked) {
     if (answer.verdict === 'reject') return { failed: `could not make it: ${answer.detail}` };
     try {
-      asked.judge(outputs);
+      await asked.judge(outputs);
       return { passed: true };
     } catch (error) {
       return { failed: `ours refuses what it made: ${String(error)}; ${describe(outputs)}` };
@@ -38,12 +38,12 @@ function compare(asked: Case, answer: Answer | undefined): Result {
 }
 
 /** Our own verdict of a case; undefined where the case has none. */
-export function ownResult(asked: Case): Result | undefined {
+export async function ownResult(asked: Case): Promise<Result | undefined> {
   if ('judge' in asked || asked.ours === undefined) return undefined;
   let accepted = false;
   let detail = '';
   try {
-    accepted = asked.ours();
+    accepted = await asked.ours();
   } catch (error) {
     detail = `: ${String(error)}`;
   }

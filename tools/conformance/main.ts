@@ -43,7 +43,7 @@ async function run(): Promise<number> {
   }
   try {
     const cases = chosen(SUBJECTS).flatMap((subject) => subject.cases().map((asked) => ({ subject, asked })));
-    const rows: Row[] = ownRows(cases);
+    const rows: Row[] = await ownRows(cases);
     const versions: string[] = [];
     for (const outsider of chosen(OUTSIDERS)) {
       const said = await askOutsider(outsider, cases, join(folder, outsider.name));
@@ -66,7 +66,7 @@ async function run(): Promise<number> {
 
 type Posed = { subject: Subject; asked: Case };
 
-function ownRows(cases: readonly Posed[]): Row[] {
+function ownRows(cases: readonly Posed[]): Promise<Row[]> {
   return bySubject('ours', cases, ({ asked }) => ownResult(asked));
 }
 
@@ -81,21 +81,23 @@ async function askOutsider(outsider: Outsider, all: readonly Posed[], folder: st
   const written = writeManifest(folder, new Map(cases.map((each) => [id(each), each.asked])));
   try {
     const answers = new Map((await ready.ask({ folder, cases: written })).map((answer) => [answer.id, answer]));
-    const rows = bySubject(outsider.name, cases, (each) => judge(each.asked, outsider.name, answers.get(id(each))));
+    const rows = await bySubject(outsider.name, cases, (each) =>
+      judge(each.asked, outsider.name, answers.get(id(each))),
+    );
     return { rows, version: ready.version };
   } catch (error) {
     return { rows: [rowOf(outsider, cases, { failed: String(error) })], version: ready.version };
   }
 }
 
-function bySubject(
+async function bySubject(
   outsider: string,
   cases: readonly Posed[],
-  result: (each: Posed) => Row['results'][number]['result'] | undefined,
-): Row[] {
+  result: (each: Posed) => Promise<Row['results'][number]['result'] | undefined>,
+): Promise<Row[]> {
   const rows = new Map<string, Row['results'][number][]>();
   for (const each of cases) {
-    const said = result(each);
+    const said = await result(each);
     if (said === undefined) continue;
     const results = rows.get(each.subject.name) ?? [];
     results.push({ name: each.asked.name, result: said });

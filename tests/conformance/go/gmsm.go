@@ -39,6 +39,7 @@ var gmsmHandlers = map[string]handler{
 	"crl-make":           gmsmMakeList,
 	"cms-verify":         gmsmVerifyMessage,
 	"cms-sign":           gmsmSignMessage,
+	"path-validate":      gmsmValidate,
 }
 
 func gmsmSm3(asked *question) (outputs, error) {

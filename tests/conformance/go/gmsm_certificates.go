@@ -1,16 +1,17 @@
 package main
 
 import (
+	"crypto"
 	"crypto/ecdsa"
 	"crypto/rand"
 	"crypto/x509/pkix"
 	"errors"
+	"fmt"
 	"math/big"
 	"sort"
 	"strings"
 	"time"
 
-	"github.com/emmansun/gmsm/sm2"
 	"github.com/emmansun/gmsm/smx509"
 )
 
@@ -117,7 +118,7 @@ func gmsmMakeList(asked *question) (outputs, error) {
 	if err != nil {
 		return nil, err
 	}
-	key, ok := parsed.(*sm2.PrivateKey)
+	key, ok := parsed.(crypto.Signer)
 	if !ok {
 		return nil, errUnsupported
 	}
@@ -148,4 +149,35 @@ func gmsmSigner(asked *question) (*smx509.Certificate, any, error) {
 	}
 	key, err := smx509.ParsePKCS8PrivateKey(asked.file("privateKey"))
 	return certificate, key, err
+}
+
+// gmsmValidate: an SM2 path; those of other keys go through the code that crypto/x509 has too.
+func gmsmValidate(asked *question) (outputs, error) {
+	if asked.Parameters["key"] != "sm2" {
+		return nil, fmt.Errorf("paths of other keys are asked of crypto/x509: %w", errUnsupported)
+	}
+	certificate, err := smx509.ParseCertificate(asked.file("certificate"))
+	if err != nil {
+		return nil, err
+	}
+	root, err := smx509.ParseCertificate(asked.file("root"))
+	if err != nil {
+		return nil, err
+	}
+	options := smx509.VerifyOptions{
+		Roots:         smx509.NewCertPool(),
+		Intermediates: smx509.NewCertPool(),
+		CurrentTime:   instant(asked, "at"),
+		KeyUsages:     []smx509.ExtKeyUsage{smx509.ExtKeyUsageAny},
+	}
+	options.Roots.AddCert(root)
+	for i := 0; asked.file(fmt.Sprint("intermediate-", i)) != nil; i++ {
+		intermediate, err := smx509.ParseCertificate(asked.file(fmt.Sprint("intermediate-", i)))
+		if err != nil {
+			return nil, err
+		}
+		options.Intermediates.AddCert(intermediate)
+	}
+	_, err = certificate.Verify(options)
+	return nil, err
 }

@@ -21,8 +21,10 @@ type outputs map[string][]byte
 type handler func(asked *question) (outputs, error)
 
 var libraries = map[string]map[string]handler{
-	"gmsm":  gmsmHandlers,
-	"tjfoc": tjfocHandlers,
+	"gmsm":    gmsmHandlers,
+	"tjfoc":   tjfocHandlers,
+	"go-x509": standardHandlers,
+	"zlint":   zlintHandlers,
 }
 
 // errUnsupported: the library lacks what is asked for, which is not a verdict.

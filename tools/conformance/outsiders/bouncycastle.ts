@@ -31,6 +31,7 @@ export const bouncyCastle: Outsider = {
     'ocsp-make',
     'cms-verify',
     'cms-sign',
+    'path-validate',
   ],
   prepare,
 };

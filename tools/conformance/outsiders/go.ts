@@ -17,7 +17,7 @@ const library = (name: string, module: string, kinds: readonly Kind[]): Outsider
     const made = await checker;
     if (!('program' in made)) return made;
     return {
-      version: `${module} ${made.versions[module] ?? ''}, ${made.versions.go}`,
+      version: module === 'go' ? (made.versions.go ?? '') : `${module} ${made.versions[module] ?? ''}`,
       ask: async ({ folder }) => readAnswers(await runProgram(made.program, [name, folder], { seconds: 180 })),
     };
   },
@@ -41,6 +41,7 @@ export const gmsm = library('gmsm', 'github.com/emmansun/gmsm', [
   'crl-make',
   'cms-verify',
   'cms-sign',
+  'path-validate',
 ]);
 
 export const tjfoc = library('tjfoc', 'github.com/tjfoc/gmsm', [
@@ -55,6 +56,19 @@ export const tjfoc = library('tjfoc', 'github.com/tjfoc/gmsm', [
   'certificate-verify',
   'csr-verify',
 ]);
+
+/** crypto/x509 of the toolchain that compiles the checker. */
+export const goX509 = library('go-x509', 'go', [
+  'certificate-verify',
+  'certificate-make',
+  'csr-verify',
+  'csr-make',
+  'crl-verify',
+  'crl-make',
+  'path-validate',
+]);
+
+export const zlint = library('zlint', 'github.com/zmap/zlint/v3', ['certificate-lint', 'crl-lint']);
 
 type Checker = Exclude<Prepared, { ask: unknown }> | { program: string; versions: Record<string, string> };
 let checker: Promise<Checker> | undefined;

@@ -22,6 +22,9 @@ export const KINDS = {
   'ocsp-make': 'status, thisUpdate, nextUpdate; issuer, responder, responderKey, certificate → response',
   'cms-verify': 'oids gm | rfc; cms, content when it is detached',
   'cms-sign': 'oids, attached; privateKey, certificate, content → cms',
+  'path-validate': 'at, policies, explicitPolicy, inhibitMapping, inhibitAny; certificate, intermediate-0 …, root',
+  'certificate-lint': 'certificate',
+  'crl-lint': 'crl',
 } as const;
 
 export type Kind = keyof typeof KINDS;

@@ -1,13 +1,13 @@
-/** SM2 signatures of lists, OCSP answers and CMS messages: taken apart here, checked by openssl over the bytes they cover. */
+/**
+ * Lists, OCSP answers and CMS messages taken apart for a program that can only check a bare signature: writes
+ * `signed-bytes`, `signature-value` and `signer-key` into the folder of the case.
+ */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Answer } from '../case.ts';
-import { type Element, element, elements, signedParts } from '../der.ts';
-import { runProgram } from '../run-program.ts';
+import { type Element, element, elements, signedParts, wrapped } from '../der.ts';
 import { toHex } from '../seed.ts';
 import type { Kind } from './kinds.ts';
-import { distid } from './openssl-commands.ts';
 
 interface Parts {
   message: Uint8Array;
@@ -15,17 +15,22 @@ interface Parts {
   /** The signer's certificate. */
   signer: Uint8Array;
 }
-type Taken = (file: (name: string) => Uint8Array) => Parts;
+type File = (name: string) => Uint8Array;
 
-export const takenApart: Partial<Record<Kind, Taken>> = {
-  'crl-verify': (file) => ({ ...signedParts(whole(file('crl'))), signer: file('issuer') }),
+export function signedBytes(kind: Kind, cwd: string): void {
+  const { message, signature, signer } = partsOf(kind, (name) => new Uint8Array(readFileSync(join(cwd, name))));
+  writeFileSync(join(cwd, 'signed-bytes'), message);
+  writeFileSync(join(cwd, 'signature-value'), signature);
+  writeFileSync(join(cwd, 'signer-key'), publicKeyOf(signer));
+}
+
+function partsOf(kind: Kind, file: File): Parts {
+  if (kind === 'crl-verify') return { ...signedParts(whole(file('crl'))), signer: file('issuer') };
+  if (kind === 'cms-verify') return messageParts(file);
   // OCSPResponse { status, [0] { SEQUENCE { type, OCTET STRING { BasicOCSPResponse } } } }
-  'ocsp-verify': (file) => ({
-    ...signedParts(whole(element(whole(file('response')), 1, 0, 1).content)),
-    signer: file('responder'),
-  }),
-  'cms-verify': messageParts,
-};
+  const basic = element(whole(file('response')), 1, 0, 1).content;
+  return { ...signedParts(whole(basic)), signer: file('responder') };
+}
 
 /** One element and nothing after it: to cut off what follows would hide a fault. */
 function whole(der: Uint8Array): Uint8Array {
@@ -33,21 +38,11 @@ function whole(der: Uint8Array): Uint8Array {
   return der;
 }
 
-export async function checkSignature(take: Taken, cwd: string): Promise<Omit<Answer, 'id'>> {
-  const { message, signature, signer } = take((name) => new Uint8Array(readFileSync(join(cwd, name))));
-  writeFileSync(join(cwd, 'signer-certificate'), signer);
-  writeFileSync(join(cwd, 'signed-bytes'), message);
-  writeFileSync(join(cwd, 'signature-value'), signature);
-  const key = await runProgram('openssl', 'x509 -in signer-certificate -inform DER -noout -pubkey'.split(' '), { cwd });
-  writeFileSync(join(cwd, 'signer-key'), key.stdout);
-  const line = `dgst -sm3 -verify signer-key -signature signature-value -sigopt ${distid(cwd)} signed-bytes`;
-  const ran = await runProgram('openssl', line.split(' '), { cwd });
-  if (ran.status === 0 && ran.stdout.includes('Verified OK')) return { verdict: 'accept' };
-  return { verdict: 'reject', detail: `${ran.stdout}${ran.stderr}${key.stderr}`.trim().slice(0, 400) };
-}
+/** subjectPublicKeyInfo: the sixth member of tbsCertificate after the version. */
+const publicKeyOf = (certificate: Uint8Array): Uint8Array => element(certificate, 0, 6).bytes;
 
 /** ContentInfo { type, [0] { SignedData { version, digests, content, [0] certificates, …, SET OF SignerInfo } } } */
-function messageParts(file: (name: string) => Uint8Array): Parts {
+function messageParts(file: File): Parts {
   const signedData = elements(element(whole(file('cms')), 1, 0).content);
   const certificates = signedData.find(({ tag }) => tag === 0xa0);
   const signerInfo = elements(element(signedData.at(-1)?.bytes ?? new Uint8Array(), 0).content);
@@ -60,9 +55,7 @@ function messageParts(file: (name: string) => Uint8Array): Parts {
   if (!attributes) return { message: content, signature, signer };
   const digest = createHash('sm3').update(content).digest('hex');
   if (!toHex(attributes.content).includes(`0420${digest}`)) throw new Error('the digest is another content’s');
-  const message = new Uint8Array(attributes.bytes);
-  message[0] = 0x31;
-  return { message, signature, signer };
+  return { message: wrapped(0x31, attributes.content), signature, signer };
 }
 
 /** The certificate whose issuer and serial number the SignerInfo names. */

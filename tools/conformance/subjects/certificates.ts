@@ -9,6 +9,8 @@ import {
   issue,
   KEY_KINDS,
   signingKey,
+  URLS,
+  USCC,
 } from '../authority.ts';
 import { type Case, STREAMS, type Subject } from '../case.ts';
 import { element, elements, wrapped } from '../der.ts';
@@ -25,6 +27,21 @@ const EXCEPT: Record<string, Record<string, string>> = {
   'another algorithm outside': { tjfoc: 'does not compare the two algorithms (RFC 5280 §4.1.1.2)' },
 };
 
+const ENCIPHERMENT = {
+  nss: 'wants key encipherment of a TLS server with RSA, which no suite with a secret of its own uses',
+};
+
+/** What a certificate is for, in a word; a program that asks about purposes is told. */
+const USES: Record<string, string> = {
+  root: 'root',
+  'issuing authority': 'authority',
+  responder: 'ocsp',
+  timestamper: 'timestamp',
+  'tls-server': 'server',
+};
+/** A program that only knows today is asked about what does not expire soon. */
+const LONG = new Date('2030-01-01T00:00:00Z');
+
 function link(
   kind: AuthorityKind,
   name: string,
@@ -34,7 +51,7 @@ function link(
 ): Case {
   return {
     name: `${kind}, ${name}`,
-    parameters: { key: kind },
+    parameters: { key: kind, use: 'client', clock: 'no' },
     kind: 'certificate-verify',
     files: { certificate, issuer: issuer.certificate.der },
     expected,
@@ -42,16 +59,17 @@ function link(
   };
 }
 
-function good({ kind, root, issuing, responder, signing, encryption }: Authority): Case[] {
+function good(by: Authority): Case[] {
+  const { kind, root, issuing } = by;
   const links: [string, Holder, Holder][] = [
     ['root', root, root],
     ['issuing authority', issuing, root],
-    ['OCSP responder', responder, issuing],
-    ['signing', signing, issuing],
-    ['encryption', encryption, issuing],
+    ...Object.entries(certifiedBy(by)).map(([name, each]): [string, Holder, Holder] => [name, each, issuing]),
   ];
   return links.map(([name, { certificate }, issuer]) => ({
     ...link(kind, name, certificate.der, issuer),
+    parameters: { key: kind, use: USES[name] ?? 'client', clock: certificate.notAfter < LONG ? 'yes' : 'no' },
+    except: name === 'tls-server' && kind.startsWith('rsa') ? ENCIPHERMENT : {},
     outputs: {
       subject: certificate.subject.der,
       publicKey: certificate.spki,
@@ -60,13 +78,28 @@ function good({ kind, root, issuing, responder, signing, encryption }: Authority
   }));
 }
 
+/** Everybody below the issuing authority. */
+export const certifiedBy = ({
+  responder,
+  timestamper,
+  signing,
+  encryption,
+  others,
+}: Authority): Record<string, Holder> => ({
+  responder,
+  timestamper,
+  signing,
+  ...(encryption === signing ? {} : { encryption }),
+  ...others,
+});
+
 function broken({ kind, root, issuing, signing }: Authority): Case[] {
   const { der, tbs } = signing.certificate;
   const [, algorithm, signature] = elements(element(der).content).map(({ bytes }) => bytes);
   const forged = issue(
     kind,
     'forger',
-    { profile: 'unit-signing', uscc: '91350100M000100Y43', urls: { crl: 'http://a.cn/', ocsp: 'http://a.cn/' } },
+    { profile: kind === 'sm2' ? 'unit-signing' : 'unit-single', uscc: USCC, urls: URLS },
     {
       certificate: issuing.certificate,
       key: signingKey(kind, 'forger of authorities'),

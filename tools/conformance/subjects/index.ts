@@ -1,7 +1,9 @@
 /** Everything that is asked about, in the order of the table. */
 import type { Subject } from '../case.ts';
 import { certificatesSubject } from './certificates.ts';
+import { lintsSubject } from './lints.ts';
 import { ocspSubject } from './ocsp.ts';
+import { pathsSubject } from './paths.ts';
 import { requestsSubject } from './requests.ts';
 import { revocationListsSubject } from './revocation-lists.ts';
 import { sm2EncryptionSubject } from './sm2-encryption.ts';
@@ -20,4 +22,6 @@ export const SUBJECTS: readonly Subject[] = [
   requestsSubject,
   revocationListsSubject,
   ocspSubject,
+  pathsSubject,
+  lintsSubject,
 ];

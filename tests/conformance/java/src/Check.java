@@ -31,6 +31,7 @@ public final class Check {
     Sm2.register(handlers);
     Certificates.register(handlers);
     Messages.register(handlers);
+    Paths.register(handlers);
 
     Path folder = Path.of(args[0]);
     JsonObject manifest = JsonParser.parseString(Files.readString(folder.resolve("manifest.json"))).getAsJsonObject();
