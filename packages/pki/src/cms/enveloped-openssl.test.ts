@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { ciphertextToDer } from '@qianyin/gm';
 import { OID } from '../der/oids.ts';
 import { encode, explicit, integer, octetString, oid, sequence } from '../der/write.ts';
-import { keyPem, keySecret, makeChain } from '../testing/holders.ts';
+import { keyPem, privateKeyOf, makeChain } from '../testing/holders.ts';
 import { opensslOutput, skipWithoutOpenssl } from '../testing/openssl.ts';
 import { issue, makeToyCa, random, URLS, USCC } from '../testing/toy-ca.ts';
 import { buildEnvelopedData, decryptEnvelopedData, parseEnvelopedData, recipientFor } from './index.ts';
@@ -62,7 +62,7 @@ for (const [name, kind, options] of WRITTEN) {
           cipher,
         ];
         const cms = opensslOutput([...args, '-recip', 'recipient.pem', ...options], files);
-        const opened = await decryptEnvelopedData({ cms, certificate, key: keySecret(holders[kind]) });
+        const opened = await decryptEnvelopedData({ cms, certificate, key: privateKeyOf(holders[kind]) });
         assert.deepEqual(opened.content, content);
       });
     }
@@ -77,7 +77,7 @@ test('RSA PKCS #1 v1.5, which openssl writes unless told otherwise, is listed an
     parseEnvelopedData(cms).recipients.map((each) => each.kind === 'unsupported' && each.algorithm),
     ['1.2.840.113549.1.1.1'],
   );
-  const key = keySecret(holders.rsa);
+  const key = privateKeyOf(holders.rsa);
   await assert.rejects(() => decryptEnvelopedData({ cms, certificate, key }), { code: 'pki/not-a-recipient' });
 });
 

@@ -6,8 +6,11 @@
  * Still, for CBC the answer "opens, opens not" is itself an oracle to whoever may ask often with changed messages: such
  * a service takes authEnvelopedData, or a signature over the message.
  */
-import { GmError, Secret } from '@qianyin/gm';
+import type { Secret } from '@qianyin/gm';
+import { GmError } from '@qianyin/gm';
+import { sameBytes } from '../bytes.ts';
 import { PkiError } from '../errors.ts';
+import type { PrivateKey } from '../keys/private-key.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { CONTENT_CIPHERS, decryptContent, decryptFailed } from './content-cipher.ts';
 import type { EnvelopedData, EnvelopedDataOptions } from './enveloped-data.ts';
@@ -32,10 +35,10 @@ export interface DecryptInput {
   /** Says which recipient is meant. */
   certificate: Certificate;
   /**
-   * The whole private key: of SM2 and the NIST curves the number, 32, 48 or 66 bytes; of RSA its PKCS #8 DER. Or a
-   * function that answers the content key, for a key that is elsewhere; it gets what has to be decrypted.
+   * The whole private key; of SM2 its number alone will do. Or a function that answers the content key, for a key that
+   * is elsewhere; it gets what has to be decrypted.
    */
-  key: Secret | ((recipient: OpenableRecipient) => Secret | Promise<Secret>);
+  key: PrivateKey | Secret | ((recipient: OpenableRecipient) => Secret | Promise<Secret>);
   options?: EnvelopedDataOptions;
 }
 
@@ -46,12 +49,16 @@ export interface Decrypted {
 
 /**
  * Parse and open. Throws what parseEnvelopedData throws, `pki/not-a-recipient` when the message names another
- * certificate, `pki/decrypt-failed` when it does not open. The content key is wiped.
+ * certificate, `pki/key-mismatch` when the key is not the certificate's, `pki/decrypt-failed` when it does not open. The
+ * content key is wiped.
  */
 export async function decryptEnvelopedData({ cms, certificate, key, options }: DecryptInput): Promise<Decrypted> {
   const envelope = parseEnvelopedData(cms, options);
   const recipient = recipientFor(envelope, certificate);
   if (!recipient) throw new PkiError('pki/not-a-recipient', 'the message is for others', { field: 'recipientInfos' });
+  if (typeof key === 'object' && 'publicKey' in key && !sameBytes(key.publicKey.publicKey, certificate.publicKey)) {
+    throw new PkiError('pki/key-mismatch', 'not the key of the certificate', { field: 'key' });
+  }
   const contentKey = await contentKeyOf(recipient, key);
   try {
     return { content: openEnvelopedData(envelope, contentKey), envelope };
@@ -61,7 +68,7 @@ export async function decryptEnvelopedData({ cms, certificate, key, options }: D
 }
 
 async function contentKeyOf(recipient: OpenableRecipient, key: DecryptInput['key']): Promise<Secret> {
-  if (key instanceof Secret) return unwrapContentKey(recipient, key);
+  if (typeof key === 'object') return unwrapContentKey(recipient, key);
   try {
     return await key(recipient);
   } catch (error) {

@@ -1,72 +1,95 @@
 /**
- * The content key out of a recipient's encrypted key, with the whole private key. RSA-OAEP is WebCrypto's: its decoding
- * takes the same time whatever is wrong (Manger's attack, RFC 8017 §7.1.2). ECDH is @noble/curves, SM2 @qianyin/gm.
+ * The content key out of a recipient's encrypted key, with the whole private key. RSA-OAEP and ECDH are WebCrypto's, in
+ * Node and in browsers: they take the same time whatever the key, and whatever is wrong with the padding (Manger's
+ * attack, RFC 8017 §7.1.2). SM2 is @qianyin/gm.
  */
-import { p256, p384, p521 } from '@noble/curves/nist.js';
 import { Secret, sm2Decrypt } from '@qianyin/gm';
 import type { NistCurveName } from '../algorithms/nist-curve.ts';
 import { NIST_CURVES } from '../algorithms/nist-curve.ts';
 import { PkiError } from '../errors.ts';
+import { writePkcs8 } from '../keys/pkcs8.ts';
+import type { PrivateKey, PrivateKeyKind } from '../keys/private-key.ts';
 import { decryptFailed } from './content-cipher.ts';
 import type { EcdhRecipient } from './ecdh-recipient.ts';
 import { unwrapAgreedKey } from './key-agreement.ts';
 import type { OpenableRecipient } from './recipient.ts';
 
-/** `privateKey` as in decryptEnvelopedData. Throws `pki/decrypt-failed`; `pki/bad-value` for no key of that kind. */
-export async function unwrapContentKey(recipient: OpenableRecipient, privateKey: Secret): Promise<Secret> {
+/**
+ * `key` is a private key of the recipient's kind; of SM2 its number alone will do. Throws `pki/decrypt-failed`;
+ * `pki/key-mismatch` for a key of another kind.
+ */
+export async function unwrapContentKey(recipient: OpenableRecipient, key: PrivateKey | Secret): Promise<Secret> {
   switch (recipient.kind) {
     case 'sm2':
-      checkLength(privateKey, 32);
-      return attempt(() => sm2Decrypt({ privateKey, ciphertext: recipient.encryptedKey }));
+      return openSm2(
+        recipient.encryptedKey,
+        key instanceof Secret && key.length === 32 ? key : insist(key, 'sm2').secret,
+      );
     case 'rsa-oaep':
-      return openOaep(recipient, privateKey);
+      return openOaep(recipient, insist(key, 'rsa'));
     case 'ecdh':
-      return agree(recipient, privateKey);
+      return agree(recipient, insist(key, recipient.curve));
   }
 }
 
-function checkLength(privateKey: Secret, length: number): void {
-  if (privateKey.length !== length) throw new PkiError('pki/bad-value', `${length} bytes expected`, { field: 'key' });
+function insist(key: PrivateKey | Secret, kind: PrivateKeyKind): PrivateKey {
+  if (!(key instanceof Secret) && key.kind === kind) return key;
+  throw new PkiError('pki/key-mismatch', `a private key of ${kind} expected`, { field: 'key' });
 }
 
-function attempt(decrypt: () => Uint8Array): Secret {
+function openSm2(ciphertext: Uint8Array, privateKey: Secret): Secret {
   try {
-    return Secret.take(decrypt());
+    return Secret.take(sm2Decrypt({ privateKey, ciphertext }));
   } catch {
     throw decryptFailed();
   }
 }
 
 type OaepRecipient = Extract<OpenableRecipient, { kind: 'rsa-oaep' }>;
-const WEB_NAMES = { sha1: 'SHA-1', sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512' } as const;
+const WEB_HASHES = { sha1: 'SHA-1', sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512' } as const;
 
-async function openOaep({ hash, encryptedKey }: OaepRecipient, privateKey: Secret): Promise<Secret> {
-  const pkcs8 = privateKey.copy();
-  const key = await crypto.subtle
-    .importKey('pkcs8', pkcs8, { name: 'RSA-OAEP', hash: WEB_NAMES[hash] }, false, ['decrypt'])
-    .catch(() => {
-      throw new PkiError('pki/bad-value', 'not an RSA private key in PKCS #8', { field: 'key' });
-    })
-    .finally(() => pkcs8.fill(0));
-  try {
-    const encrypted = new Uint8Array(encryptedKey);
-    return Secret.take(new Uint8Array(await crypto.subtle.decrypt({ name: 'RSA-OAEP' }, key, encrypted)));
-  } catch {
-    throw decryptFailed();
-  }
+async function openOaep({ hash, encryptedKey }: OaepRecipient, privateKey: PrivateKey): Promise<Secret> {
+  const key = await importKey(privateKey, { name: 'RSA-OAEP', hash: WEB_HASHES[hash] }, 'decrypt');
+  return attempt(() => crypto.subtle.decrypt({ name: 'RSA-OAEP' }, key, new Uint8Array(encryptedKey)));
 }
 
-const CURVES = { p256, p384, p521 } as const satisfies Record<NistCurveName, unknown>;
+const WEB_CURVES: Readonly<Record<NistCurveName, string>> = { p256: 'P-256', p384: 'P-384', p521: 'P-521' };
 
-function agree(recipient: EcdhRecipient, privateKey: Secret): Secret {
-  checkLength(privateKey, NIST_CURVES[recipient.curve].length);
-  // The X coordinate (SEC 1 §3.3.1), behind the octet that says how the point is written.
-  const shared = attempt(() =>
-    privateKey.use((d) => CURVES[recipient.curve].getSharedSecret(d, recipient.originator, true).slice(1)),
-  );
+async function agree(recipient: EcdhRecipient, privateKey: PrivateKey): Promise<Secret> {
+  const algorithm = { name: 'ECDH', namedCurve: WEB_CURVES[recipient.curve] };
+  const key = await importKey(privateKey, algorithm, 'deriveBits');
+  const point = await crypto.subtle.importKey('raw', new Uint8Array(recipient.originator), algorithm, false, []);
+  // The X coordinate (SEC 1 §3.3.1).
+  const bits = 8 * NIST_CURVES[recipient.curve].length;
+  const shared = await attempt(() => crypto.subtle.deriveBits({ name: 'ECDH', public: point }, key, bits));
   try {
     return unwrapAgreedKey(recipient, shared);
   } finally {
     shared.wipe();
+  }
+}
+
+type ImportedKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
+async function importKey(
+  privateKey: PrivateKey,
+  algorithm: { name: string; hash?: string; namedCurve?: string },
+  use: 'decrypt' | 'deriveBits',
+): Promise<ImportedKey> {
+  const written = writePkcs8(privateKey);
+  const pkcs8 = written.copy();
+  written.wipe();
+  try {
+    return await crypto.subtle.importKey('pkcs8', pkcs8, algorithm, false, [use]);
+  } finally {
+    pkcs8.fill(0);
+  }
+}
+
+async function attempt(decrypt: () => Promise<ArrayBuffer>): Promise<Secret> {
+  try {
+    return Secret.take(new Uint8Array(await decrypt()));
+  } catch {
+    throw decryptFailed();
   }
 }

@@ -1,13 +1,12 @@
 /** A root and a holder below it for every kind of key, so that tests of one algorithm meet no other. */
-import type { KeyObject } from 'node:crypto';
-import { createPrivateKey } from 'node:crypto';
-import { Secret } from '@qianyin/gm';
 import { OID } from '../der/oids.ts';
 import { readDer } from '../der/read.ts';
 import { TAG } from '../der/tags.ts';
 import { boolean, explicit, namedBits, octetString, oid, sequence } from '../der/write.ts';
 import type { Certificate, KeyUsage, ProfileName, SignatureAlgorithmName } from '../index.ts';
 import { assembleCertificate, buildTbsCertificate, newSerial, parseCertificate, pemEncode } from '../index.ts';
+import { parsePkcs8 } from '../keys/pkcs8.ts';
+import type { PrivateKey } from '../keys/private-key.ts';
 import { keyUsageBit } from '../x509/key-usage.ts';
 import type { TestKey, TestKeyKind } from './key-kinds.ts';
 import { makeKey } from './key-kinds.ts';
@@ -87,18 +86,10 @@ function withKeyUsage(tbs: Uint8Array, usages: readonly KeyUsage[]): Uint8Array 
   return sequence(...members.slice(0, -1).map((each) => each.bytes), explicit(3, sequence(...all)));
 }
 
-function privateKeyOf({ key }: KeyHolder): KeyObject {
-  if (!key.pkcs8) throw new TypeError('a key that Node did not make');
-  return createPrivateKey({ key: Buffer.from(key.pkcs8), format: 'der', type: 'pkcs8' });
-}
-
 /** The private key of a holder in PEM, for the openssl program. */
-export const keyPem = (holder: KeyHolder): string =>
-  privateKeyOf(holder).export({ type: 'pkcs8', format: 'pem' }).toString();
+export const keyPem = ({ key }: KeyHolder): string => pemEncode('PRIVATE KEY', key.pkcs8 ?? new Uint8Array());
 
-/** As decryptEnvelopedData takes it: PKCS #8 for RSA, the number for the NIST curves. */
-export function keySecret(holder: KeyHolder): Secret {
-  const { d } = privateKeyOf(holder).export({ format: 'jwk' });
-  const bytes = holder.certificate.keyKind === 'rsa' ? holder.key.pkcs8 : Buffer.from(d ?? '', 'base64url');
-  return Secret.take(new Uint8Array(bytes ?? []));
+export function privateKeyOf({ key }: KeyHolder): PrivateKey {
+  if (!key.pkcs8) throw new TypeError('a key that Node did not make');
+  return parsePkcs8(key.pkcs8);
 }
