@@ -10,15 +10,22 @@ import { mutate } from './mutate.ts';
 
 /** Inputs kept for one target because their outcome was new. */
 const KEPT = 400;
+/** Each target in its turn has this long, so that a slow one does not take the time of the others. */
+const TURN_MS = 20;
 
 const { targets, seed, until, control, input, only } = workerData as Shared;
 const { TARGETS, isRefusal } = (await import(targets)) as TargetModule;
 const counts = new Int32Array(control);
 const shared = new Uint8Array(input);
-const draw = drawFrom(seed);
 
 const chosen = TARGETS.filter(({ name }) => only === undefined || name.includes(only));
-const corpora = chosen.map((target) => ({ target, inputs: target.seeds(), outcomes: new Set<string>() }));
+// Draws of its own for each target: what it is given does not depend on how fast the others are.
+const corpora = chosen.map((target, index) => ({
+  target,
+  inputs: target.seeds(),
+  outcomes: new Set<string>(),
+  draw: drawFrom(seed + index * 0x9e3779b9),
+}));
 for (const { target, inputs } of corpora) {
   if (inputs.length === 0) throw new Error(`${target.name} has no seeds`);
   // A seed that is refused would leave everything behind the first check untried.
@@ -27,11 +34,11 @@ for (const { target, inputs } of corpora) {
 
 while (Date.now() < until) {
   for (const [index, corpus] of corpora.entries()) {
-    for (let i = 0; i < 50; i++) tryOne(index, corpus);
+    for (const over = performance.now() + TURN_MS; performance.now() < over; ) tryOne(index, corpus);
   }
 }
 
-function tryOne(index: number, { target, inputs, outcomes }: (typeof corpora)[number]): void {
+function tryOne(index: number, { target, inputs, outcomes, draw }: (typeof corpora)[number]): void {
   const tried = mutate(draw.pick(inputs), draw.pick(inputs), draw);
   shared.set(tried.subarray(0, shared.length));
   Atomics.store(counts, 1, index);
