@@ -4,10 +4,17 @@ import { TAG } from './tags.ts';
 import { isTimeAt, preciseInstantAt } from './time.ts';
 
 /** Throws `pki/bad-der` when the octets from `start` to `end` are not the one DER encoding of a value of this type. */
-export function checkPrimitive(tag: number, bytes: Uint8Array, start: number, end: number, base: number): void {
+export function checkPrimitive(
+  tag: number,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  base: number,
+  field?: string,
+): void {
   const rule = RULES[tag];
   const broken = rule ? rule(bytes, start, end) : `universal type ${tag} is not used in PKI structures`;
-  if (broken) throw new PkiError('pki/bad-der', broken, { offset: base + start });
+  if (broken) throw new PkiError('pki/bad-der', broken, { offset: base + start, field });
 }
 
 type Rule = (bytes: Uint8Array, start: number, end: number) => string | undefined;

@@ -12,7 +12,7 @@ import { readDer } from '../der/read.ts';
 import { contextConstructed, contextPrimitive, TAG } from '../der/tags.ts';
 import { readBitOctets, readOid, readSmallInteger, readTime } from '../der/values.ts';
 import type { Certificate } from '../x509/certificate.ts';
-import { parseCertificate } from '../x509/certificate.ts';
+import { readCertificate } from '../x509/certificate.ts';
 import type { Extension } from '../x509/extensions.ts';
 import { openExtension, readExtensions } from '../x509/extensions.ts';
 import type { Name } from '../x509/name.ts';
@@ -84,10 +84,7 @@ function readBasic(value: Der): OcspResponse {
   const bits = readBitOctets(signatureAt, 'signature');
   const signature = readSignatureValue(signatureAlgorithm, bits, signatureAt.contentOffset + 1);
   const wrapped = fields.maybe(contextConstructed(0))?.open(contextConstructed(0), 'certs');
-  const certificates = wrapped
-    ?.any('certs')
-    .list(TAG.sequence, 'certs', 8)
-    .map((each) => parseCertificate(each.bytes));
+  const certificates = wrapped?.any('certs').list(TAG.sequence, 'certs', 8).map(readCertificate);
   wrapped?.done();
   fields.done();
   return { ...data, der: value.bytes, signatureAlgorithm, signature, certificates: certificates ?? [] };

@@ -93,7 +93,11 @@ const LIMITS = { maxBytes: 65_536, maxDepth: 16 };
 
 /** Parse one certificate. Throws PkiError `pki/bad-der`, `pki/bad-structure`, `pki/unsupported-key` or `pki/too-large`. */
 export function parseCertificate(der: Uint8Array): Certificate {
-  const root = readDer(der, { limits: LIMITS });
+  return readCertificate(readDer(der, { limits: LIMITS }));
+}
+
+/** A certificate inside another structure: errors count their bytes from the start of that. */
+export function readCertificate(root: Der): Certificate {
   const fields = root.open(TAG.sequence, 'certificate');
   const tbs = readTbs(fields.next(TAG.sequence, 'tbsCertificate'));
   const algorithmAt = fields.any('signatureAlgorithm');

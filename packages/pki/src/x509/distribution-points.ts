@@ -99,7 +99,7 @@ export function readIssuingDistributionPoint(extensions: readonly Extension[]): 
 
 function readFlag(value: Der | undefined, field: string): boolean {
   if (!value) return false;
-  const flag = readBoolean(value.as(TAG.boolean), field);
+  const flag = readBoolean(value.as(TAG.boolean, field), field);
   if (!flag) throw new PkiError('pki/bad-der', 'FALSE is written out', { offset: value.offset, field });
   return flag;
 }
@@ -113,7 +113,7 @@ function readPointName(fields: Fields, field: string): DistributionPointName | u
 }
 
 function readReasons(value: Der, field: string): ReasonFlag[] {
-  const flags = readNamedBits(value.as(TAG.bitString), field);
+  const flags = readNamedBits(value.as(TAG.bitString, field), field);
   if (flags.length === 0) value.fail(field, 'no reasons');
   return flags.map((bit) => REASON_FLAGS[bit] ?? value.fail(field, `unknown reason ${bit}`));
 }

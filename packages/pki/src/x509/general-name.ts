@@ -34,7 +34,7 @@ export function readGeneralName(value: Der, field: string): GeneralName {
   const { tag, bytes: der } = value;
   const kind = (TEXT_KINDS as ReadonlyMap<number, 'rfc822' | 'dns' | 'uri'>).get(tag);
   if (kind) {
-    const text = latin1(value.as(TAG.ia5String).content);
+    const text = latin1(value.as(TAG.ia5String, field).content);
     // Spaces and control characters end a URI in one program and not in another.
     if (kind === 'uri' && !/^[\x21-\x7e]*$/.test(text)) value.fail(field, 'not a URI');
     return { der, kind, value: text };
@@ -45,7 +45,8 @@ export function readGeneralName(value: Der, field: string): GeneralName {
     if (![4, 8, 16, 32].includes(content.length)) value.fail(field, 'an address of a wrong length');
     return { der, kind: 'ip', value: content };
   }
-  if (tag === contextPrimitive(8)) return { der, kind: 'registeredId', value: readOid(value.as(TAG.oid), field) };
+  if (tag === contextPrimitive(8))
+    return { der, kind: 'registeredId', value: readOid(value.as(TAG.oid, field), field) };
   if (!OTHER_TAGS.includes(tag)) value.fail(field, 'not a general name');
   return { der, kind: 'other', value: tag === OTHER_NAME ? readOtherName(value, field) : undefined };
 }

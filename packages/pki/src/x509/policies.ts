@@ -98,8 +98,8 @@ function readConstraints(extensions: readonly Extension[]): PolicyConstraints | 
   fields.done();
   if (!explicitAt && !mappingAt) value.fail(field, 'no constraint');
   return {
-    requireExplicitPolicy: explicitAt && readSmallInteger(explicitAt.as(TAG.integer), field),
-    inhibitPolicyMapping: mappingAt && readSmallInteger(mappingAt.as(TAG.integer), field),
+    requireExplicitPolicy: explicitAt && readSmallInteger(explicitAt.as(TAG.integer, field), field),
+    inhibitPolicyMapping: mappingAt && readSmallInteger(mappingAt.as(TAG.integer, field), field),
   };
 }
 
