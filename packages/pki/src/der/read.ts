@@ -106,7 +106,7 @@ export class Der {
   }
 
   /** An IMPLICIT tag over a primitive type, read as that type: the strict walk could not know what it stands for. */
-  as(tag: number, field: string): Der {
+  as(tag: number, field?: string): Der {
     checkPrimitive(tag, this.#source, this.#contentStart, this.#end, this.#base, field);
     return new Der(this.#source, tag, this.#start, this.#contentStart, this.#end, this.#base);
   }
