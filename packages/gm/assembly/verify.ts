@@ -39,6 +39,8 @@ let infinity = true;
 
 /** 1 right, 0 wrong, −1 when the key is no point. `key` is X‖Y, `signature` r‖s, all offsets in the exchange area. */
 export function sm2Verify(key: usize, e: usize, signature: usize): i32 {
+  // First of all: making it takes the place of the entry.
+  baseTable();
   const table = keyTable(io() + key);
   const answer = table === 0 && !readPoint(io() + key) ? -1 : <i32>verify(table, io() + e, io() + signature);
   wipeScratch();
