@@ -1,7 +1,6 @@
 /**
- * Certification requests (PKCS #10, RFC 2986). Attributes are empty when written and not interpreted when
- * read: what goes into a certificate comes from the order, never from the request. The double-certificate attributes
- * of CFCA are left out.
+ * Certification requests (PKCS #10, RFC 2986), signed with any algorithm of the table. The attributes that are known are
+ * read; what goes into a certificate is still the authority's choice. CFCA's own form is written by ../cfca.
  */
 import { assembleSigned } from '../algorithms/assemble.ts';
 import type { PublicKeyInfo, PublicKeyInput } from '../algorithms/public-key.ts';
@@ -10,14 +9,17 @@ import type { SignatureAlgorithm, SignatureAlgorithmName } from '../algorithms/s
 import { readSignatureAlgorithm } from '../algorithms/signature-algorithm.ts';
 import { readSignatureValue } from '../algorithms/signature-value.ts';
 import { checkAlgorithm, verifySignature } from '../algorithms/verify-signature.ts';
+import { compareBytes } from '../bytes.ts';
 import { readDer } from '../der/read.ts';
 import { contextConstructed, TAG } from '../der/tags.ts';
 import { readBitOctets, readSmallInteger } from '../der/values.ts';
 import { explicit, integer, sequence } from '../der/write.ts';
+import type { CsrAttributes, CsrAttributesInput } from './attributes.ts';
+import { buildCsrAttributes, readCsrAttributes } from './attributes.ts';
 import type { Name, NameInput } from '../x509/name.ts';
 import { buildName, readName } from '../x509/name.ts';
 
-export interface CertificationRequest {
+export interface CertificationRequest extends CsrAttributes {
   der: Uint8Array;
   /** Encoded CertificationRequestInfo: the bytes that are signed. */
   info: Uint8Array;
@@ -33,9 +35,23 @@ export interface CertificationRequest {
 }
 
 /** CertificationRequestInfo: the message to be signed. `publicKey`: 04‖X‖Y of SM2, or any parsed key. */
-export function buildCsrInfo(input: { subject: NameInput | Name; publicKey: PublicKeyInput }): Uint8Array {
-  const subject = 'der' in input.subject ? input.subject.der : buildName(input.subject);
-  return sequence(integer(0), subject, toPublicKeyInfo(input.publicKey).der, explicit(0));
+export function buildCsrInfo(input: CsrInfoInput): Uint8Array {
+  return writeCsrInfo(input, buildCsrAttributes(input));
+}
+
+export interface CsrInfoInput extends CsrAttributesInput {
+  subject: NameInput | Name;
+  publicKey: PublicKeyInput;
+}
+
+/** With attributes that are encoded already. */
+export function writeCsrInfo(
+  { subject, publicKey }: Pick<CsrInfoInput, 'subject' | 'publicKey'>,
+  attributes: readonly Uint8Array[],
+): Uint8Array {
+  const name = 'der' in subject ? subject.der : buildName(subject);
+  const key = toPublicKeyInfo(publicKey).der;
+  return sequence(integer(0), name, key, explicit(0, ...attributes.toSorted(compareBytes)));
 }
 
 /** The raw signature: r‖s for SM2 and ECDSA, the bytes for RSA. */
@@ -65,7 +81,7 @@ export function parseCsr(der: Uint8Array): CertificationRequest {
   if (readSmallInteger(versionAt, 'version') !== 0) versionAt.fail('version', 'not version 1');
   const subject = readName(info.any('subject'), 'subject');
   const key = readPublicKeyInfo(info.any('subjectPublicKeyInfo'));
-  info.next(contextConstructed(0), 'attributes');
+  const attributes = info.next(contextConstructed(0), 'attributes').list(contextConstructed(0), 'attributes', 32);
   info.done();
 
   checkAlgorithm(signatureAlgorithm, key, algorithmAt.offset);
@@ -73,6 +89,7 @@ export function parseCsr(der: Uint8Array): CertificationRequest {
   const signature = readSignatureValue(signatureAlgorithm, bits, signatureAt.contentOffset + 1);
   const valid = verifySignature({ algorithm: signatureAlgorithm, publicKey: key, message: infoAt.bytes, signature });
   return {
+    ...readCsrAttributes(attributes),
     der: root.bytes,
     info: infoAt.bytes,
     subject,
