@@ -211,6 +211,25 @@ test('enclosed CRL and OCSP evidence is used, and judged at the signing time', (
   const data = buildOcspResponseData({ responder: ca.ocsp.certificate, producedAt: AT, answers });
   const ocsp = assembleOcspResponse(data, sign(ca.ocsp.keys, data), ca.ocsp.certificate);
   assert.deepEqual(judge({ ocsps: [ocsp] }), [[], 'good']);
+  // RFC 5940, beside the CRLs, where the message is of RFC 5652.
+  const own = buildSignedAttributes({
+    contentDigest,
+    contentType: OID.cmsData,
+    signingTime: AT,
+    certificate: input.certificate,
+  });
+  const revocation = { ocsps: [ocsp], crls: [crl('2026-06-01T12:00:00Z')] };
+  const rfc = assembleSignedData({
+    ...input,
+    attributes: own,
+    signature: sign(ca.unit.keys, own),
+    revocation,
+    family: 'rfc',
+  });
+  const read = parseSignedData(rfc);
+  assert.deepEqual([read.crls.length, read.ocsps.length], [1, 1]);
+  const verdict = verifySignedData({ cms: rfc, contentDigest, roots });
+  assert.deepEqual([verdict.reasons, verdict.signers[0]?.path?.revocation], [[], 'good']);
   assert.equal(parseSignedData(assembleSignedData({ ...input, revocation: { ocsps: [ocsp] } })).ocsps.length, 1);
   assert.deepEqual(judge(undefined), [[], 'not-checked']);
 });

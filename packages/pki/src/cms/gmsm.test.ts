@@ -1,4 +1,4 @@
-/** Messages that gmsm wrote, an implementation nobody here wrote; that gmsm reads ours is asked by `npm run conformance`. */
+/** Messages that gmsm wrote, an implementation nobody here wrote: read as they are met, CFCA's old forms among them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Secret } from '@qianyin/gm';

@@ -2,13 +2,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SignatureAlgorithmName } from '../index.ts';
-import { verifySignature } from '../index.ts';
+import {
+  assembleOcspResponse,
+  buildOcspRequest,
+  buildOcspResponseData,
+  parseOcspRequest,
+  verifySignature,
+} from '../index.ts';
 import { keyPem, makeChain } from '../testing/holders.ts';
 import { openssl, opensslOutput, opensslVerifies, skipWithoutOpenssl } from '../testing/openssl.ts';
-import { AT } from '../testing/toy-ca.ts';
+import { AT, makeToyCa, sign as signSm2 } from '../testing/toy-ca.ts';
 import type { DigestName, SignerInput } from './index.ts';
 import { assembleSignedData, buildSignedAttributes, digest, parseSignedData, verifySignedData } from './index.ts';
 
+const NEXT = new Date('2026-06-02T00:00:00Z');
 const skip = skipWithoutOpenssl;
 const content = new TextEncoder().encode('投标文件');
 const chains = { rsa: makeChain('rsa'), p256: makeChain('p256'), p384: makeChain('p384'), p521: makeChain('p521') };
@@ -106,6 +113,29 @@ test('two signers of two kinds, by openssl -resign', { skip }, () => {
   const verdict = verifySignedData({ cms, roots, at: AT, signers: [first.certificate, second.certificate] });
   assert.deepEqual(verdict.reasons, []);
   assert.equal(verdict.signers.length, 2);
+});
+
+test('openssl reads a message with a CRL and an OCSP answer inside', { skip }, () => {
+  const ca = makeToyCa();
+  const { certIds } = parseOcspRequest(buildOcspRequest(ca.unit.certificate, ca.issuing.certificate));
+  const answers = certIds.map((certId) => ({
+    certId,
+    status: { kind: 'good' } as const,
+    thisUpdate: AT,
+    nextUpdate: NEXT,
+  }));
+  const data = buildOcspResponseData({ responder: ca.ocsp.certificate, producedAt: AT, answers });
+  const ocsps = [assembleOcspResponse(data, signSm2(ca.ocsp.keys, data), ca.ocsp.certificate)];
+  const shared = { ...sign('rsa', 'rsa-sha256', 'sha256', false), chain: [], family: 'rfc', content } as const;
+  const files = {
+    'root.pem': chains.rsa.root.pem,
+    'cms.der': assembleSignedData({ ...shared, revocation: { ocsps } }),
+  };
+  const trust = ['-CAfile', 'root.pem', '-attime', String(AT.getTime() / 1000)];
+  assert.deepEqual(opensslOutput([...VERIFY, ...trust], files), content);
+  const { text } = openssl(['cms', '-cmsout', '-print', '-inform', 'DER', '-in', 'cms.der'], files);
+  assert.match(text, /1\.3\.6\.1\.5\.5\.7\.16\.2/);
+  assert.match(text, /d\.signedData:\s+version: 5/);
 });
 
 test('SM2, which openssl cms does not know: over the extracted bytes', { skip }, () => {

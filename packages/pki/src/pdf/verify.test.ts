@@ -2,11 +2,21 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFString } from '@cantoo/pdf-lib';
 import { ascii, concat, latin1 } from '../bytes.ts';
-import { assembleCrl, buildTbsCrl, parseCrl, PkiError } from '../index.ts';
+import { digest } from '../cms/index.ts';
+import {
+  assembleCrl,
+  assembleSignedData,
+  buildSignedAttributes,
+  buildTbsCrl,
+  parseCrl,
+  pdfByteRangeDigest,
+  PkiError,
+} from '../index.ts';
+import { makeChain } from '../testing/holders.ts';
 import { makePdf } from '../testing/pdfs.ts';
-import { sealPdf } from '../testing/sealing.ts';
+import { DRAWING, sealPdf } from '../testing/sealing.ts';
 import { AT, makeToyCa, sign } from '../testing/toy-ca.ts';
-import { verifyPdf } from './index.ts';
+import { embedPdfSignature, preparePdfSeal, verifyPdf } from './index.ts';
 
 const ca = makeToyCa();
 const roots = [ca.root.certificate];
@@ -146,4 +156,38 @@ test('a ByteRange that does not leave out its own Contents is refused', async ()
   const range = signature.lookup(PDFName.of('ByteRange'), PDFArray);
   range.set(1, PDFNumber.of(-5));
   assert.deepEqual(only(await document.commit({ useObjectStreams: false })).reasons[0], 'pki/byte-range-wrong');
+});
+
+test('a file signed by RFC 5652: RSA and ECDSA, each with its own digest of the byte range', () => {
+  for (const [kind, algorithm, digestAlgorithm] of [
+    ['rsa', 'rsa-sha256', 'sha256'],
+    ['p384', 'ecdsa-sha384', 'sha384'],
+  ] as const) {
+    const { signer, root } = makeChain(kind);
+    const { certificate, key } = signer;
+    const { prepared } = preparePdfSeal({
+      pdf,
+      drawing: DRAWING,
+      signingTime: AT,
+      fieldName: 'seal-1',
+      signerName: '福建某某科技有限公司',
+      placements: [{ page: 1, xMm: 20, yMm: 30 }],
+    });
+    const [start, length, second, rest] = pdfByteRangeDigest(prepared).byteRange;
+    const covered = Buffer.concat([prepared.subarray(start, start + length), prepared.subarray(second, second + rest)]);
+    const contentDigest = digest(digestAlgorithm, covered);
+    const attributes = buildSignedAttributes({ contentDigest, digestAlgorithm, signingTime: AT, certificate });
+    const signature = key.sign(algorithm, attributes);
+    const cms = assembleSignedData({ attributes, signature, certificate, algorithm, chain: [], family: 'rfc' });
+    const signed = embedPdfSignature({ prepared, cms });
+    const check = { roots: [root.certificate] };
+    assert.deepEqual(
+      verifyPdf({ pdf: signed, ...check }).signatures.map((each) => each.reasons),
+      [[]],
+    );
+    const tampered = new Uint8Array(signed);
+    tampered[9] = (tampered[9] as number) ^ 1;
+    const [report] = verifyPdf({ pdf: tampered, ...check }).signatures;
+    assert.deepEqual([report?.intact, report?.reasons], [false, ['pki/digest-mismatch']]);
+  }
 });
