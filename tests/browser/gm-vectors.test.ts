@@ -21,8 +21,6 @@ else describe('vectors in a browser', () => judge(launched));
 
 const IMPORT_MAP = JSON.stringify({
   imports: {
-    '#sm3': '/packages/gm/src/sm3/portable.ts',
-    '#sm4': '/packages/gm/src/sm4/portable.ts',
     '@noble/curves/': '/node_modules/@noble/curves/',
     '@noble/hashes/': '/node_modules/@noble/hashes/',
   },

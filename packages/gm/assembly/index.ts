@@ -8,3 +8,7 @@ export { scalarAdd, scalarInvert, scalarMultiply, scalarReduce, scalarSubtract }
 export { sm2MultiplyBase, sm2Sign } from './sign';
 export { sm2Add, sm2Decompress, sm2IsPoint, sm2Multiply } from './point-operations';
 export { sm2Verify } from './verify';
+export { ghash } from './ghash';
+export { sm3, sm3Blocks, sm3Derive, sm3End, sm3HmacEnd, sm3HmacKey, sm3Start } from './sm3';
+export { sm4CbcDecrypt, sm4CbcEncrypt, sm4Ctr, sm4Ecb } from './sm4';
+export { sm4Key } from './sm4-key';

@@ -3,10 +3,11 @@
  * secret there is overwritten by `wipe`, which the host calls in a `finally`.
  */
 
-/** Length of the exchange area in bytes. */
+/** Length of the exchange area in bytes: what is worked on, and behind it the context (keys, chaining values, states). */
 export const IO_BYTES: i32 = 65536 + 4096;
 
-const IO = memory.data(65536 + 4096, 16);
+export const IO = memory.data(65536 + 4096, 16);
+export const CONTEXT = IO + 65536;
 
 /** Address of the exchange area. */
 export function io(): usize {

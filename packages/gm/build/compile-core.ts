@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import { CORE_SOURCE } from './core-source.ts';
+import { SYMMETRIC_SOURCE } from './symmetric-source.ts';
 
 const FOLDER = fileURLToPath(new URL('../assembly', import.meta.url));
 
@@ -28,7 +29,7 @@ export async function compileCore(entry: string = 'index.ts'): Promise<Uint8Arra
   const { error, stderr } = await asc.main([entry, ...OPTIONS], {
     readFile: (name: string, baseDir: string) => {
       const path = join(baseDir, name);
-      return CORE_SOURCE[name] ?? (existsSync(path) ? readFileSync(path, 'utf8') : null);
+      return CORE_SOURCE[name] ?? SYMMETRIC_SOURCE[name] ?? (existsSync(path) ? readFileSync(path, 'utf8') : null);
     },
     writeFile: (_name: string, contents: string | Uint8Array) => {
       if (typeof contents !== 'string') binary = new Uint8Array(contents);

@@ -23,7 +23,24 @@ export interface CoreExports {
   sm2Decompress(x: number, odd: number, out: number): number;
   sm2Sign(e: number, k: number, inverse: number, out: number): number;
   sm2Verify(publicKey: number, e: number, signature: number): number;
+
+  sm3(length: number): void;
+  sm3Start(): void;
+  sm3Blocks(length: number): void;
+  sm3End(length: number, total: number): void;
+  sm3HmacKey(): void;
+  sm3HmacEnd(length: number, total: number): void;
+  sm3Derive(tail: number, total: number, first: number, count: number): void;
+  sm4Key(decrypt: boolean): void;
+  sm4Ecb(length: number): void;
+  sm4CbcEncrypt(length: number): void;
+  sm4CbcDecrypt(length: number): void;
+  sm4Ctr(length: number, short: boolean): void;
+  ghash(offset: number, length: number): void;
 }
+
+/** How much of the exchange area is worked on; behind it lies the context (keys, chaining values, states). */
+export const WORK_BYTES = 65536;
 
 export interface Core {
   exports: CoreExports;

@@ -2,10 +2,10 @@
  * Z and e of SM2 signatures (GM/T 0003.2-2012 clauses 5.5 and 6.1; GM/T 0009-2012 clause 8 for the default identifier).
  */
 
-import { Sm3 } from '#sm3';
 import type { Bytes } from '../bytes.ts';
-import { checkBytes, concat } from '../bytes.ts';
+import { checkBytes } from '../bytes.ts';
 import { GmError } from '../errors.ts';
+import { sm3Parts } from '../sm3/sm3.ts';
 import { checkPoint, CURVE_BYTES } from './curve.ts';
 
 /** ASCII 1234567812345678, used wherever the parties agreed on nothing else: certificates, requests, CRLs, messages. */
@@ -17,7 +17,7 @@ const MAX_ID = 0xffff >> 3;
 /** e = SM3(Z ‖ M), 32 bytes; Z binds the signer's identifier, the curve and the public key to the message. */
 export function sm2Digest(publicKey: Uint8Array, message: Uint8Array, id: Uint8Array = DEFAULT_ID): Bytes {
   checkBytes(message, 'message');
-  return new Sm3().update(sm2Z(publicKey, id)).update(message).digest();
+  return sm3Parts(sm2Z(publicKey, id), message);
 }
 
 /** Z = SM3(ENTL ‖ ID ‖ a ‖ b ‖ Gx ‖ Gy ‖ Px ‖ Py), 32 bytes. */
@@ -26,8 +26,5 @@ export function sm2Z(publicKey: Uint8Array, id: Uint8Array = DEFAULT_ID): Bytes 
   checkBytes(id, 'id');
   if (id.length > MAX_ID) throw new GmError('gm/invalid-length', 'id');
   const bits = id.length * 8;
-  // One call, since a call of the hash costs more than a copy.
-  return new Sm3()
-    .update(concat(Uint8Array.of(bits >> 8, bits & 0xff), id, CURVE_BYTES, publicKey.subarray(1)))
-    .digest();
+  return sm3Parts(Uint8Array.of(bits >> 8, bits & 0xff), id, CURVE_BYTES, publicKey.subarray(1));
 }

@@ -3,14 +3,13 @@
  * The older order C1‖C2‖C3 (2010 text) is converted by functions of its own (legacy.ts): guessing between the two would make an oracle.
  */
 
-import { Sm3 } from '#sm3';
 import type { Bytes } from '../bytes.ts';
 import { checkBytes, concat, constantTimeEqual, isAllZero, wipe } from '../bytes.ts';
 import { GmError } from '../errors.ts';
 import type { RandomBytes } from '../random.ts';
 import { randomScalar } from '../random.ts';
 import type { Secret } from '../secret.ts';
-import { sm3Kdf } from '../sm3/sm3.ts';
+import { sm3Kdf, sm3Parts } from '../sm3/sm3.ts';
 import { checkPoint, G, MAX_PRIVATE_KEY, times, withScalar } from './curve.ts';
 
 /** C1‖C3‖C2; at least 98 bytes. */
@@ -83,5 +82,5 @@ export function openCiphertext(shared: Uint8Array, ciphertext: Uint8Array): Byte
 
 /** C3 = SM3(x2 ‖ M ‖ y2). */
 function checkValue(shared: Uint8Array, plaintext: Uint8Array): Bytes {
-  return new Sm3().update(shared.subarray(1, 33)).update(plaintext).update(shared.subarray(33)).digest();
+  return sm3Parts(shared.subarray(1, 33), plaintext, shared.subarray(33));
 }

@@ -3,11 +3,11 @@
  * multiplication of the base point.
  */
 
-import { Sm3 } from '#sm3';
 import type { Bytes } from '../bytes.ts';
 import { checkBytes } from '../bytes.ts';
 import type { RandomBytes } from '../random.ts';
 import { Secret } from '../secret.ts';
+import { sm3Parts } from '../sm3/sm3.ts';
 import { DEFAULT_ID, sm2Z } from './digest.ts';
 import { sm2PublicKey } from './key.ts';
 import { signingInverse, signWithInverse } from './signature.ts';
@@ -37,7 +37,7 @@ export function sm2Signer(input: { privateKey: Secret; id?: Uint8Array }): Sm2Si
     publicKey,
     sign: (message, random) => {
       checkBytes(message, 'message');
-      return signDigest(new Sm3().update(z).update(message).digest(), random);
+      return signDigest(sm3Parts(z, message), random);
     },
     signDigest,
     wipe: () => inverse.wipe(),

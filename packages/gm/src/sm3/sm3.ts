@@ -1,47 +1,62 @@
 /**
- * SM3 in one call, HMAC (RFC 2104 over SM3, GB/T 15852.2) and the key derivation function of GM/T 0003.4-2012 clause 5.4.3.
+ * SM3 (GM/T 0004-2012, GB/T 32905-2016) and the key derivation function of GM/T 0003.4-2012 clause 5.4.3. Messages are limited
+ * to 2^53 − 1 bytes, not 2^61.
  */
 
-import { Sm3 } from '#sm3';
 import type { Bytes } from '../bytes.ts';
-import { checkBytes, uint32 } from '../bytes.ts';
+import { checkBytes } from '../bytes.ts';
 import { GmError } from '../errors.ts';
+import { Absorber } from './absorber.ts';
+import { engine } from './chosen-engine.ts';
+import { SHORT_BYTES } from './engine.ts';
 
-const BLOCK = 64;
 const HASH = 32;
 
-/** SM3 of the whole message, 32 bytes. */
+/** SM3 of the whole message, 32 bytes. Throws gm/invalid-type. */
 export function sm3(data: Uint8Array): Bytes {
-  return new Sm3().update(data).digest();
+  return sm3Parts(data);
 }
 
-/** HMAC-SM3, 32 bytes. A key longer than 64 bytes is hashed first, as RFC 2104 says. */
-export function hmacSm3(key: Uint8Array, data: Uint8Array): Bytes {
-  checkBytes(key, 'key');
-  const padded = new Uint8Array(BLOCK);
-  padded.set(key.length > BLOCK ? sm3(key) : key);
-  const inner = new Sm3()
-    .update(padded.map((byte) => byte ^ 0x36))
-    .update(data)
-    .digest();
-  const outer = new Sm3()
-    .update(padded.map((byte) => byte ^ 0x5c))
-    .update(inner)
-    .digest();
-  padded.fill(0);
-  return outer;
+/** SM3 of the parts one after the other, which are not joined anywhere. */
+export function sm3Parts(...parts: Uint8Array[]): Bytes {
+  let length = 0;
+  for (const part of parts) {
+    checkBytes(part, 'data');
+    length += part.length;
+  }
+  if (engine.short !== undefined && length <= SHORT_BYTES) return engine.short(parts, length);
+  const absorber = new Absorber(engine.start());
+  for (const part of parts) absorber.absorb(part);
+  return absorber.end(engine.end);
 }
 
-/** KDF(Z, length): SM3(Z ‖ 1) ‖ SM3(Z ‖ 2) ‖ …, counters in four big-endian bytes, cut to `length` bytes. */
+/** Incremental SM3: `new Sm3().update(part).update(part).digest()`. */
+export class Sm3 {
+  readonly #absorber = new Absorber(engine.start());
+
+  /** Takes a part of any length. Throws gm/invalid-type, also when the digest has been taken. */
+  update(data: Uint8Array): this {
+    checkBytes(data, 'data');
+    this.#absorber.absorb(data);
+    return this;
+  }
+
+  /** 32 bytes. The object is finished and wiped afterwards. Throws gm/invalid-type when the digest has been taken. */
+  digest(): Bytes {
+    return this.#absorber.end(engine.end);
+  }
+}
+
+/**
+ * KDF(Z, length): SM3(Z ‖ 1) ‖ SM3(Z ‖ 2) ‖ …, counters in four big-endian bytes, cut to `length` bytes. Throws gm/invalid-type, and
+ * gm/invalid-length unless 1 ≤ length ≤ 32·(2^32 − 1).
+ */
 export function sm3Kdf(z: Uint8Array, length: number): Bytes {
   checkBytes(z, 'z');
   if (!Number.isSafeInteger(length) || length < 1 || length > (2 ** 32 - 1) * HASH) {
     throw new GmError('gm/invalid-length', 'length');
   }
-  const out = new Uint8Array(length);
-  for (let offset = 0, counter = 1; offset < length; offset += HASH, counter++) {
-    const block = new Sm3().update(z).update(uint32(counter)).digest();
-    out.set(block.subarray(0, Math.min(HASH, length - offset)), offset);
-  }
-  return out;
+  const absorber = new Absorber(engine.start());
+  absorber.absorb(z);
+  return absorber.end((state, tail, total) => engine.derive(state, tail, total, length));
 }

@@ -7,7 +7,7 @@ import { checkBytes } from '../bytes.ts';
 
 export const SM4_BLOCK = 16;
 
-const SBOX = Uint8Array.from(
+export const SM4_SBOX = Uint8Array.from(
   (
     'd690e9fecce13db716b614c228fb2c052b679a762abe04c3aa44132649860699' +
     '9c4250f491ef987a33540b43edcfac62e4b31ca9c908e89580df94fa758f3fa6' +
@@ -29,7 +29,7 @@ const CK = Int32Array.from({ length: 32 }, (_, i) => {
 });
 
 /** Thirty-two round keys; `decrypt` reverses them, which is all that decryption differs in. The caller wipes them. */
-export function sm4RoundKeys(key: Uint8Array, direction: 'encrypt' | 'decrypt'): Int32Array {
+export function sm4RoundKeys(key: Uint8Array, direction: 'encrypt' | 'decrypt'): Int32Array<ArrayBuffer> {
   checkBytes(key, 'key', 16);
   const k = new Int32Array(36);
   const view = new DataView(key.buffer, key.byteOffset, 16);
@@ -70,10 +70,10 @@ function rotate(word: number, by: number): number {
 
 function substitute(word: number): number {
   return (
-    (SBOX[word >>> 24]! << 24) |
-    (SBOX[(word >>> 16) & 0xff]! << 16) |
-    (SBOX[(word >>> 8) & 0xff]! << 8) |
-    SBOX[word & 0xff]!
+    (SM4_SBOX[word >>> 24]! << 24) |
+    (SM4_SBOX[(word >>> 16) & 0xff]! << 16) |
+    (SM4_SBOX[(word >>> 8) & 0xff]! << 8) |
+    SM4_SBOX[word & 0xff]!
   );
 }
 
