@@ -7,6 +7,8 @@ import type { Comparison } from './compare.ts';
 import type { Figure } from './figure.ts';
 import { measureLeaks } from './leak.ts';
 import { measureMemory } from './memory.ts';
+import { measureSm3 } from './sm3.ts';
+import { measureSm4 } from './sm4.ts';
 import { measureStart } from './start.ts';
 import { measureWalletSize } from './wallet-size.ts';
 
@@ -15,6 +17,8 @@ const BENCHES: Record<string, () => Promise<Figure[] | Comparison>> = {
   start: measureStart,
   memory: measureMemory,
   'wallet-size': measureWalletSize,
+  sm3: measureSm3,
+  sm4: measureSm4,
 };
 
 const { values, positionals } = parseArgs({
