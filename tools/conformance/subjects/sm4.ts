@@ -1,5 +1,5 @@
-/** SM4 (GM/T 0002-2012) in its modes; what is encrypted by one must be decrypted by the other, damaged padding by nobody. */
-import { sm4CbcDecrypt, sm4CbcEncrypt, sm4CtrEncrypt, sm4EcbEncrypt } from '@qianyin/gm';
+/** SM4 (GM/T 0002-2012) in its modes; what is encrypted by one must be decrypted by the other, damaged padding or tags by nobody. */
+import { sm4CbcDecrypt, sm4CbcEncrypt, sm4CtrEncrypt, sm4EcbEncrypt, sm4GcmDecrypt, sm4GcmEncrypt } from '@qianyin/gm';
 import type { Case, Subject } from '../case.ts';
 import { seeded } from '../seed.ts';
 
@@ -7,7 +7,13 @@ const LENGTHS = [0, 1, 15, 16, 17, 31, 32, 48, 1000];
 
 export const sm4Subject: Subject = {
   name: 'sm4',
-  cases: () => [...LENGTHS.flatMap(chained), ...LENGTHS.map(counted), ...[16, 48, 1024].map(plain), ...damaged()],
+  cases: () => [
+    ...LENGTHS.flatMap(chained),
+    ...LENGTHS.map(counted),
+    ...[16, 48, 1024].map(plain),
+    ...LENGTHS.flatMap(authenticated),
+    ...damaged(),
+  ],
 };
 
 function chained(length: number): Case[] {
@@ -61,6 +67,40 @@ function plain(length: number): Case {
     expected: 'accept',
     outputs: { ciphertext: sm4EcbEncrypt(key, plaintext) },
   };
+}
+
+/** GCM with ivs of the usual and of another length; the ciphertext ends in the tag. */
+function authenticated(length: number): Case[] {
+  const random = seeded(`sm4-gcm ${length}`);
+  const files = { key: random(16), iv: random(length % 2 === 0 ? 12 : 17), aad: random(length % 40) };
+  const plaintext = random(length);
+  const ciphertext = sm4GcmEncrypt(files.key, files.iv, plaintext, { additional: files.aad });
+  const wrong = ciphertext.map((octet, i) => (i === length ? octet ^ 1 : octet));
+  const shared = { kind: 'sm4-decrypt', parameters: { mode: 'gcm' } } as const;
+  return [
+    {
+      name: `GCM, ${length} bytes, encrypted`,
+      kind: 'sm4-encrypt',
+      parameters: { mode: 'gcm' },
+      files: { ...files, plaintext },
+      expected: 'accept',
+      outputs: { ciphertext },
+    },
+    {
+      ...shared,
+      name: `GCM, ${length} bytes, decrypted`,
+      files: { ...files, ciphertext },
+      expected: 'accept',
+      outputs: { plaintext },
+    },
+    {
+      ...shared,
+      name: `GCM, ${length} bytes, a wrong tag`,
+      files: { ...files, ciphertext: wrong },
+      expected: 'reject',
+      ours: () => sm4GcmDecrypt(files.key, files.iv, wrong, { additional: files.aad }) !== undefined,
+    },
+  ];
 }
 
 function damaged(): Case[] {
