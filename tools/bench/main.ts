@@ -9,6 +9,7 @@ import { measureLeaks } from './leak.ts';
 import { measureMemory } from './memory.ts';
 import { measureSm3 } from './sm3.ts';
 import { measureSm4 } from './sm4.ts';
+import { measurePki } from './pki.ts';
 import { measureStart } from './start.ts';
 import { measureWalletSize } from './wallet-size.ts';
 
@@ -16,6 +17,7 @@ const BENCHES: Record<string, () => Promise<Figure[] | Comparison>> = {
   leak: measureLeaks,
   start: measureStart,
   memory: measureMemory,
+  pki: measurePki,
   'wallet-size': measureWalletSize,
   sm3: measureSm3,
   sm4: measureSm4,

@@ -86,7 +86,7 @@ export function readText(value: Der, field: string): string {
   const { content } = value;
   switch (value.tag) {
     case TAG.utf8String:
-      return utf8.decode(content);
+      return content.every((octet) => octet < 0x80) ? latin1(content) : utf8.decode(content);
     case TAG.printableString:
     case TAG.numericString:
     case TAG.visibleString:

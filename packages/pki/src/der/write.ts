@@ -15,17 +15,32 @@ export function encode(tag: number, ...content: readonly Uint8Array[]): Uint8Arr
 export function encodeAll(tag: number, content: readonly Uint8Array[]): Uint8Array {
   let length = 0;
   for (const part of content) length += part.length;
-  const octets = length < 0x80 ? 0 : length < 0x100 ? 1 : length < 0x10000 ? 2 : length < 0x1000000 ? 3 : 4;
+  const octets = lengthOctets(length);
   const whole = new Uint8Array(2 + octets + length);
-  whole[0] = tag;
-  whole[1] = octets === 0 ? length : 0x80 | octets;
-  for (let i = octets, rest = length; i > 0; i--, rest = Math.floor(rest / 256)) whole[1 + i] = rest % 256;
+  putHead(whole, tag, length, octets);
   let at = 2 + octets;
   for (const part of content) {
     whole.set(part, at);
     at += part.length;
   }
   return whole;
+}
+
+/** Identifier and length octets alone, for content that is put behind them once for all the values around it. */
+export function head(tag: number, length: number): Uint8Array {
+  const octets = lengthOctets(length);
+  const bytes = new Uint8Array(2 + octets);
+  putHead(bytes, tag, length, octets);
+  return bytes;
+}
+
+const lengthOctets = (length: number): number =>
+  length < 0x80 ? 0 : length < 0x100 ? 1 : length < 0x10000 ? 2 : length < 0x1000000 ? 3 : 4;
+
+function putHead(into: Uint8Array, tag: number, length: number, octets: number): void {
+  into[0] = tag;
+  into[1] = octets === 0 ? length : 0x80 | octets;
+  for (let i = octets, rest = length; i > 0; i--, rest = Math.floor(rest / 256)) into[1 + i] = rest % 256;
 }
 
 export const sequence = (...members: readonly Uint8Array[]): Uint8Array => encode(TAG.sequence, ...members);

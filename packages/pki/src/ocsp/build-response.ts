@@ -2,15 +2,19 @@
  * Writing OCSP answers (RFC 6960 §4.2): for one request with its nonce, or ahead of any and kept until the next update
  * (RFC 5019: no nonce, one certificate). The responder, the CA or its delegate, is named by its key or by its name.
  */
-import { assembleSigned } from '../algorithms/assemble.ts';
 import type { SignatureAlgorithmName } from '../algorithms/signature-algorithm.ts';
+import { writeSignatureAlgorithm } from '../algorithms/signature-algorithm.ts';
+import { writeSignatureValue } from '../algorithms/signature-value.ts';
+import { concat } from '../bytes.ts';
 import { OID } from '../der/oids.ts';
-import { TAG } from '../der/tags.ts';
+import { contextConstructed, TAG } from '../der/tags.ts';
 import {
+  bitOctets,
   encode,
   encodeAll,
   explicit,
   generalizedTime,
+  head,
   implicit,
   integer,
   octetString,
@@ -118,12 +122,23 @@ export function assembleOcspResponse(
 ): Uint8Array {
   const enclosed = 'der' in responder ? [responder] : responder;
   const certificates = enclosed.length === 0 ? [] : [explicit(0, sequence(...enclosed.map(({ der }) => der)))];
-  const basic = assembleSigned(tbs, algorithm, signature, ...certificates);
-  return sequence(SUCCESSFUL, explicit(0, sequence(BASIC, octetString(basic))));
+  const value = bitOctets(writeSignatureValue(algorithm, signature));
+  const parts = [tbs, writeSignatureAlgorithm(algorithm), value, ...certificates];
+  // From the inside out, every byte copied once.
+  for (const [tag, before] of LAYERS) parts.unshift(...before, head(tag, lengthOf(parts)));
+  return concat(...parts);
 }
 
-const SUCCESSFUL = encode(TAG.enumerated, Uint8Array.of(0));
-const BASIC = oid(OID.ocspBasic);
+/** The values around the parts of a BasicOCSPResponse, and what stands before the one inside. */
+const LAYERS: readonly (readonly [tag: number, before: readonly Uint8Array[]])[] = [
+  [TAG.sequence, []],
+  [TAG.octetString, [oid(OID.ocspBasic)]],
+  [TAG.sequence, []],
+  [contextConstructed(0), [encode(TAG.enumerated, Uint8Array.of(0))]],
+  [TAG.sequence, []],
+];
+
+const lengthOf = (parts: readonly Uint8Array[]): number => parts.reduce((sum, part) => sum + part.length, 0);
 
 const OCSP_ERRORS = { malformedRequest: 1, internalError: 2, tryLater: 3, unauthorized: 6 } as const;
 export type OcspErrorStatus = keyof typeof OCSP_ERRORS;
