@@ -39,6 +39,12 @@ var gmsmHandlers = map[string]handler{
 	"crl-make":           gmsmMakeList,
 	"cms-verify":         gmsmVerifyMessage,
 	"cms-sign":           gmsmSignMessage,
+	"cms-decrypt":        gmsmOpenMessage,
+	"cms-encrypt":        gmsmEnvelopMessage,
+	"pkcs8-decrypt":      gmsmOpenKey,
+	"pkcs8-encrypt":      gmsmEncryptKey,
+	"enveloped-key-open": gmsmOpenEnvelopedKey,
+	"enveloped-key-make": gmsmMakeEnvelopedKey,
 	"path-validate":      gmsmValidate,
 }
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"crypto"
-	"crypto/ecdsa"
 	"crypto/rand"
 	"crypto/x509/pkix"
 	"errors"
@@ -143,9 +142,6 @@ func gmsmSigner(asked *question) (*smx509.Certificate, any, error) {
 	certificate, err := smx509.ParseCertificate(asked.file("certificate"))
 	if err != nil {
 		return nil, nil, err
-	}
-	if _, ok := certificate.PublicKey.(*ecdsa.PublicKey); !ok {
-		return nil, nil, errUnsupported
 	}
 	key, err := smx509.ParsePKCS8PrivateKey(asked.file("privateKey"))
 	return certificate, key, err

@@ -29,6 +29,15 @@ const recipes: Recipes = {
     writePem(cwd, 'issuer.pem', ['issuer']);
     return { line: 'certtool --verify-crl --load-ca-certificate issuer.pem --infile crl.pem', says: /Verified/ };
   },
+  'cms-verify': (asked, cwd) => {
+    if (isSm2(asked)) return SM2;
+    writePem(cwd, 'signer.pem', ['signer']);
+    const data = asked.parameters.attached === 'yes' ? '' : ' --load-data content';
+    return {
+      line: `certtool --p7-verify --inder --load-certificate signer.pem${data} --infile cms`,
+      says: /Signature status: ok/,
+    };
+  },
   'path-validate': (asked, cwd) => {
     if (isSm2(asked)) return SM2;
     const { policies, explicitPolicy, clock } = asked.parameters;

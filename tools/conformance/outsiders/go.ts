@@ -42,6 +42,12 @@ export const gmsm = library('gmsm', 'github.com/emmansun/gmsm', [
   'cms-verify',
   'cms-sign',
   'path-validate',
+  'cms-decrypt',
+  'cms-encrypt',
+  'pkcs8-decrypt',
+  'pkcs8-encrypt',
+  'enveloped-key-open',
+  'enveloped-key-make',
 ]);
 
 export const tjfoc = library('tjfoc', 'github.com/tjfoc/gmsm', [

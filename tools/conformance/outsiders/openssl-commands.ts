@@ -1,33 +1,15 @@
 /** Which openssl command answers which kind of case. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WrittenCase } from '../manifest.ts';
-import { toHex, utf8 } from '../seed.ts';
 import { type Command, intermediatesOf, type Recipe, type Recipes, writePem } from './command-line.ts';
-import { signedBytes } from './openssl-signed-bytes.ts';
-
-/** The moment that authorities are judged at: 2026-06-01. */
-const AT = '-attime 1780272000';
-const DEFAULT_ID = toHex(utf8('1234567812345678'));
-const hexOf = (cwd: string, name: string): string => readFileSync(join(cwd, name)).toString('hex');
-const distid = (cwd: string): string => `hexdistid:${existsSync(join(cwd, 'id')) ? hexOf(cwd, 'id') : DEFAULT_ID}`;
-const isSm2 = ({ parameters }: WrittenCase): boolean => parameters.key === 'sm2';
+import { AT, bareSignature, distid, hexOf, isSm2, verifySignature } from './openssl-basics.ts';
+import { opensslMessages } from './openssl-messages.ts';
 
 const derOnly =
   (line: (cwd: string) => string, rest: Omit<Command, 'line'>): Recipe =>
   ({ parameters }, cwd) =>
     parameters.form === 'der' ? { line: line(cwd), ...rest } : `the ${parameters.form} form is not its own`;
-
-const verifySignature = (key: string, signature: string, message: string, id: string): Command => ({
-  line: `openssl dgst -sm3 -verify ${key} -signature ${signature} -sigopt ${id} ${message}`,
-  says: /Verified OK/,
-});
-
-/** Lists, answers and messages with SM2: its commands cannot be told the signer's id. */
-const bareSignature: Recipe = (asked, cwd) => {
-  signedBytes(asked.kind, cwd);
-  return verifySignature('signer-key', 'signature-value', 'signed-bytes', distid(cwd));
-};
 
 export const opensslRecipes: Recipes = {
   sm3: () => ({ line: 'openssl dgst -sm3 -binary -out digest message', output: 'digest' }),
@@ -84,7 +66,7 @@ export const opensslRecipes: Recipes = {
       says: /Response verify OK/,
     };
   },
-  'cms-verify': (asked, cwd) => (isSm2(asked) ? bareSignature(asked, cwd) : 'not yet asked about keys of other kinds'),
+  ...opensslMessages,
   'path-validate': validate,
 };
 

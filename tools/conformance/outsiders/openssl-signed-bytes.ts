@@ -27,6 +27,8 @@ export function signedBytes(kind: Kind, cwd: string): void {
 function partsOf(kind: Kind, file: File): Parts {
   if (kind === 'crl-verify') return { ...signedParts(whole(file('crl'))), signer: file('issuer') };
   if (kind === 'cms-verify') return messageParts(file);
+  // A token is a message that brings its content along.
+  if (kind === 'token-verify') return tokenParts(file);
   // OCSPResponse { status, [0] { SEQUENCE { type, OCTET STRING { BasicOCSPResponse } } } }
   const basic = element(whole(file('response')), 1, 0, 1).content;
   return { ...signedParts(whole(basic)), signer: file('responder') };
@@ -58,12 +60,21 @@ function messageParts(file: File): Parts {
   return { message: wrapped(0x31, attributes.content), signature, signer };
 }
 
-/** The certificate whose issuer and serial number the SignerInfo names. */
+/** A token's content is a TSTInfo, whose third member { algorithm, digest } is of the message. */
+function tokenParts(file: File): Parts {
+  const content = element(file('token'), 1, 0, 2, 1, 0).content;
+  const imprint = element(content, 2, 1).content;
+  if (createHash('sm3').update(file('message')).digest('hex') !== toHex(imprint)) throw new Error('another message');
+  return messageParts((name) => file(name === 'cms' ? 'token' : name));
+}
+
+/** The certificate that the SignerInfo names, by issuer and serial number or by [0] its key identifier. */
 function signerOf(certificates: Element | undefined, signerInfo: readonly Element[]): Uint8Array {
   const named = toHex(signerInfo[1]?.content ?? new Uint8Array());
   for (const { bytes } of certificates ? elements(certificates.content) : []) {
     const [, serial, , issuer] = elements(element(bytes, 0).content);
     if (issuer && serial && named === toHex(issuer.bytes) + toHex(serial.bytes)) return bytes;
+    if (signerInfo[1]?.tag === 0x80 && toHex(bytes).includes(`0603551d0e04160414${named}`)) return bytes;
   }
   throw new Error('the signer’s certificate is missing');
 }

@@ -1,15 +1,19 @@
 /** Everything that is asked about, in the order of the table. */
 import type { Subject } from '../case.ts';
 import { certificatesSubject } from './certificates.ts';
+import { envelopedDataSubject } from './enveloped-data.ts';
 import { lintsSubject } from './lints.ts';
 import { ocspSubject } from './ocsp.ts';
 import { pathsSubject } from './paths.ts';
+import { privateKeysSubject } from './private-keys.ts';
 import { requestsSubject } from './requests.ts';
 import { revocationListsSubject } from './revocation-lists.ts';
+import { signedDataSubject } from './signed-data.ts';
 import { sm2EncryptionSubject } from './sm2-encryption.ts';
 import { sm2SignatureSubject } from './sm2-signature.ts';
 import { sm3Subject } from './sm3.ts';
 import { sm4Subject } from './sm4.ts';
+import { timestampsSubject } from './timestamps.ts';
 import { twoPartySubject } from './two-party.ts';
 
 export const SUBJECTS: readonly Subject[] = [
@@ -23,5 +27,9 @@ export const SUBJECTS: readonly Subject[] = [
   revocationListsSubject,
   ocspSubject,
   pathsSubject,
+  signedDataSubject,
+  envelopedDataSubject,
+  timestampsSubject,
+  privateKeysSubject,
   lintsSubject,
 ];

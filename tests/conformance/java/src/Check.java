@@ -32,6 +32,9 @@ public final class Check {
     Certificates.register(handlers);
     Messages.register(handlers);
     Paths.register(handlers);
+    Envelopes.register(handlers);
+    Timestamps.register(handlers);
+    PrivateKeys.register(handlers);
 
     Path folder = Path.of(args[0]);
     JsonObject manifest = JsonParser.parseString(Files.readString(folder.resolve("manifest.json"))).getAsJsonObject();
@@ -68,6 +71,8 @@ public final class Check {
 
   /** Not what it claims to be. */
   static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+
     Refused(String why) {
       super(why);
     }

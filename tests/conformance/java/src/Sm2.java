@@ -94,7 +94,7 @@ final class Sm2 {
     return org.bouncycastle.util.Arrays.concatenate(out, c3, c2);
   }
 
-  private static byte[] toDer(byte[] raw) throws Exception {
+  static byte[] toDer(byte[] raw) throws Exception {
     BigInteger x = new BigInteger(1, Arrays.copyOfRange(raw, 1, 33));
     BigInteger y = new BigInteger(1, Arrays.copyOfRange(raw, 33, 65));
     return new DERSequence(new org.bouncycastle.asn1.ASN1Encodable[] {
