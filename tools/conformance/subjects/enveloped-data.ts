@@ -1,11 +1,10 @@
 /** CMS EnvelopedData and AuthEnvelopedData: SM2 by GB/T 35275-2017, RSA-OAEP and ECDH by RFC 5652 and RFC 5753. */
-import { Secret } from '@qianyin/gm';
 import { type Certificate, parseCertificate } from '@qianyin/pki';
 import { buildEnvelopedData, type ContentCipherName, decryptEnvelopedData } from '@qianyin/pki/cms';
+import { parsePkcs8 } from '@qianyin/pki/keys';
 import { authority, type AuthorityKind, signingKey } from '../authority.ts';
 import { type Case, STREAMS, type Subject } from '../case.ts';
 import { type Link, makeChain } from '../chain.ts';
-import { element, elements } from '../der.ts';
 import { flipped, seeded, toHex, utf8 } from '../seed.ts';
 
 const CONTENT = utf8('投标报价：人民币一千二百万元整');
@@ -15,7 +14,6 @@ interface Addressee {
   kind: AuthorityKind;
   certificate: Certificate;
   pkcs8: Uint8Array;
-  secret: () => Secret;
 }
 
 export const envelopedDataSubject: Subject = {
@@ -41,23 +39,18 @@ const KEY_AGREEMENT = 4;
 function addressee(kind: AuthorityKind): Addressee {
   if (kind === 'sm2') {
     const { certificate, key } = authority('sm2').encryption;
-    return { kind, certificate, pkcs8: key.pkcs8, secret: () => scalarOf(key.pkcs8) };
+    return { kind, certificate, pkcs8: key.pkcs8 };
   }
   const usage = kind === 'rsa' ? KEY_ENCIPHERMENT : KEY_AGREEMENT;
   const link: Link = { key: 'addressee', kind, keyUsage: [usage] };
   const [der = new Uint8Array()] = makeChain([link, { key: 'root', kind: 'p256' }]);
   const { pkcs8 } = signingKey(kind, 'path addressee');
-  const secret = () => (kind === 'rsa' ? Secret.take(new Uint8Array(pkcs8)) : scalarOf(pkcs8));
-  return { kind, certificate: parseCertificate(der), pkcs8, secret };
+  return { kind, certificate: parseCertificate(der), pkcs8 };
 }
 
-/** PrivateKeyInfo { version, algorithm, OCTET STRING { ECPrivateKey { version, OCTET STRING d } } } */
-const scalarOf = (pkcs8: Uint8Array): Secret =>
-  Secret.take(new Uint8Array(elements(element(element(pkcs8, 2).content).content)[1]?.content ?? []));
-
 async function open(to: Addressee, cms: Uint8Array, cfca = false): Promise<Uint8Array> {
-  const { certificate } = to;
-  const opened = await decryptEnvelopedData({ cms, certificate, key: to.secret(), options: { cfca } });
+  const { certificate, pkcs8 } = to;
+  const opened = await decryptEnvelopedData({ cms, certificate, key: parsePkcs8(pkcs8), options: { cfca } });
   return opened.content;
 }
 
@@ -86,11 +79,7 @@ function good(to: Addressee, cipher: ContentCipherName): Case[] {
 
 function broken(to: Addressee, cipher: ContentCipherName): Case[] {
   const cms = enveloped(to, cipher);
-  const elsewhere = { ...to, pkcs8: signingKey(to.kind, 'somebody else').pkcs8 };
-  const other = {
-    ...elsewhere,
-    secret: () => (to.kind === 'rsa' ? Secret.take(new Uint8Array(elsewhere.pkcs8)) : scalarOf(elsewhere.pkcs8)),
-  };
+  const other = { ...to, pkcs8: signingKey(to.kind, 'somebody else').pkcs8 };
   const cases = [
     asked(other, `${cipher}, another key`, cms, 'reject'),
     asked(to, `${cipher}, last octet missing`, cms.subarray(0, -1), 'reject'),
