@@ -76,6 +76,7 @@ export function coreEngine({ exports, io }: Core): Sm3Engine {
       first.set(inner);
       second.set(outer);
       inner.fill(0);
+      outer.fill(0);
       io.set(tail);
       exports.sm3HmacEnd(tail.length, total);
       return fetchDigest();

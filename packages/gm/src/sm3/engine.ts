@@ -3,7 +3,7 @@
 import type { Bytes } from '../bytes.ts';
 import { WORK_BYTES } from '../core/core.ts';
 
-/** What `short` takes at most: the padding needs room in the exchange area too. */
+/** What is taken at once at most, in bytes: the padding needs room in the exchange area too. */
 export const SHORT_BYTES = WORK_BYTES - 128;
 
 /** The eight words of clause 5.3, a secret wherever the message is. */
@@ -22,11 +22,11 @@ export interface Sm3Engine {
   start(): Sm3State;
   /** Takes whole blocks. */
   absorb(state: Sm3State, data: Uint8Array): void;
-  /** Takes the last bytes, fewer than 64, of a message of `total` bytes. The state is wiped. */
+  /** Takes the last bytes, at most SHORT_BYTES, of a message of `total` bytes. The state is wiped. */
   end(state: Sm3State, tail: Uint8Array, total: number): Bytes;
   /** `key` is filled up to 64 bytes. */
   hmacKey(key: Uint8Array): HmacStates;
-  /** As `end`; `total` counts the inner pad, the inner state is wiped, the outer kept. */
+  /** As `end`; `total` counts the inner pad. Both states are wiped. */
   hmacEnd(states: HmacStates, tail: Uint8Array, total: number): Bytes;
   /** The first `length` bytes of SM3(Z ‖ 1) ‖ SM3(Z ‖ 2) ‖ …, Z being all that the state took and `tail`, `total` bytes. */
   derive(state: Sm3State, tail: Uint8Array, total: number, length: number): Bytes;

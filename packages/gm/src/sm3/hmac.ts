@@ -6,6 +6,7 @@ import { GmError } from '../errors.ts';
 import { Absorber } from './absorber.ts';
 import { engine } from './chosen-engine.ts';
 import type { HmacStates } from './engine.ts';
+import { SHORT_BYTES } from './engine.ts';
 import { sm3 } from './sm3.ts';
 
 const BLOCK = 64;
@@ -37,14 +38,13 @@ export class HmacSm3Key {
   /** HMAC-SM3 of the whole message, 32 bytes. Throws gm/invalid-type and gm/secret-wiped. */
   mac(data: Uint8Array): Bytes {
     checkBytes(data, 'data');
-    return this.start().update(data).digest();
+    if (data.length > SHORT_BYTES) return this.start().update(data).digest();
+    return engine.hmacEnd(this.#copy(), data, BLOCK + data.length);
   }
 
   /** Begins a message given in parts. Throws gm/secret-wiped. */
   start(): HmacSm3 {
-    if (this.#wiped) throw new GmError('gm/secret-wiped');
-    const { inner, outer } = this.#states;
-    return new HmacSm3({ inner: new Int32Array(inner), outer: new Int32Array(outer) });
+    return new HmacSm3(this.#copy());
   }
 
   /** Overwrites the key; messages begun may still be ended. */
@@ -52,6 +52,12 @@ export class HmacSm3Key {
     this.#states.inner.fill(0);
     this.#states.outer.fill(0);
     this.#wiped = true;
+  }
+
+  #copy(): HmacStates {
+    if (this.#wiped) throw new GmError('gm/secret-wiped');
+    const { inner, outer } = this.#states;
+    return { inner: new Int32Array(inner), outer: new Int32Array(outer) };
   }
 }
 
@@ -76,10 +82,6 @@ export class HmacSm3 {
   /** 32 bytes. The object is finished and wiped afterwards. Throws gm/invalid-type when the digest has been taken. */
   digest(): Bytes {
     const { outer } = this.#states;
-    return this.#absorber.end((inner, tail, total) => {
-      const mac = engine.hmacEnd({ inner, outer }, tail, total);
-      outer.fill(0);
-      return mac;
-    });
+    return this.#absorber.end((inner, tail, total) => engine.hmacEnd({ inner, outer }, tail, total));
   }
 }

@@ -39,7 +39,7 @@ export const portableEngine: Sm3Engine = {
     return { inner: pad(0x36), outer: pad(0x5c) };
   },
 
-  hmacEnd: ({ inner, outer }, tail, total) => end(new Int32Array(outer), end(inner, tail, total), BLOCK + HASH),
+  hmacEnd: ({ inner, outer }, tail, total) => end(outer, end(inner, tail, total), BLOCK + HASH),
 
   derive(state, tail, total, length) {
     const out = new Uint8Array(length);

@@ -45,6 +45,21 @@ const OPERATIONS: Record<string, (input: Input) => Output> = {
   decrypt: (input) => ({
     plaintext: gm.sm2Decrypt({ privateKey: secret(input, 'privateKey'), ciphertext: input('ciphertext') }),
   }),
+  sm3: (input) => ({ digest: gm.sm3(input('data')) }),
+  'hmac-sm3': (input) => ({ mac: gm.hmacSm3(input('key'), input('data')) }),
+  'sm3-kdf': (input) => ({ key: gm.sm3Kdf(input('z'), new DataView(input('length').buffer).getUint32(0)) }),
+  'sm4-ecb-encrypt': (input) => ({ ciphertext: gm.sm4EcbEncrypt(input('key'), input('plain')) }),
+  'sm4-ecb-decrypt': (input) => ({ plain: gm.sm4EcbDecrypt(input('key'), input('ciphertext')) }),
+  'sm4-cbc-encrypt': (input) => ({ ciphertext: gm.sm4CbcEncrypt(input('key'), input('iv'), input('plain')) }),
+  'sm4-cbc-decrypt': (input) => ({ plain: gm.sm4CbcDecrypt(input('key'), input('iv'), input('ciphertext')) }),
+  'sm4-ctr-encrypt': (input) => ({ ciphertext: gm.sm4CtrEncrypt(input('key'), input('iv'), input('plain')) }),
+  'sm4-ctr-decrypt': (input) => ({ plain: gm.sm4CtrEncrypt(input('key'), input('iv'), input('ciphertext')) }),
+  'sm4-gcm-encrypt': (input) => ({
+    ciphertext: gm.sm4GcmEncrypt(input('key'), input('iv'), input('plain'), { additional: input('additional') }),
+  }),
+  'sm4-gcm-decrypt': (input) => ({
+    plain: gm.sm4GcmDecrypt(input('key'), input('iv'), input('ciphertext'), { additional: input('additional') }),
+  }),
 };
 
 /** One line for every case that came out otherwise; none when all is as it should be. */
