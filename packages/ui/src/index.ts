@@ -2,6 +2,7 @@ export { formatBytes } from './format/bytes.ts';
 export { formatCode } from './format/code.ts';
 export { formatMoney } from './format/money.ts';
 export { daysLeft, formatDate, formatElapsed, formatInstant, formatTime } from './format/time.ts';
+export { useNow } from './format/useNow.ts';
 export { type Language, LANGUAGES } from './i18n/instance.ts';
 export { useLanguage } from './i18n/language.ts';
 export { LanguageSwitch } from './i18n/LanguageSwitch.tsx';

@@ -1,9 +1,8 @@
 /** The on-screen SMS outbox of a local installation: newest message first, its code large. */
-import { codeOf, ProblemAlert } from '@qianyin/ui';
+import { codeOf, ProblemAlert, useNow } from '@qianyin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api.ts';
 import { PublicPage } from '../shell/PublicPage.tsx';
-import { useNow } from '../shell/useNow.ts';
 import { Message } from './Message.tsx';
 import { texts } from './texts.ts';
 import './outbox.css';

@@ -1,11 +1,10 @@
 /** One queue, oldest first; an entry opens its review page. */
 import { ORDER_QUEUES, type OrderQueue, type QueueEntry } from '@qianyin/contract';
-import { formatCode, formatElapsed, formatInstant, formatTime, ProblemAlert, useLanguage } from '@qianyin/ui';
+import { formatCode, formatElapsed, formatInstant, formatTime, ProblemAlert, useLanguage, useNow } from '@qianyin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton, Table, type TableProps, Tag } from 'antd';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api } from '../../api.ts';
-import { useNow } from '../../shell/useNow.ts';
 import { useTitle } from '../../shell/useTitle.ts';
 import { QUEUE_REFRESH_MS } from '../Desk.tsx';
 import { texts } from './texts.ts';

@@ -1,9 +1,8 @@
 /** A certificate as a card: whose, what kind, how long still. */
-import { daysLeft, formatCode, formatDate, useLanguage } from '@qianyin/ui';
+import { daysLeft, formatCode, formatDate, useLanguage, useNow } from '@qianyin/ui';
 import { Link } from 'react-router';
 import type { PhoneCertificate } from '../../core/certificate-view.ts';
 import { Icon } from '../../parts/Icon.tsx';
-import { useNow } from '../../parts/use-now.ts';
 import { texts } from './texts.ts';
 
 export function CertificateCard({ certificate }: { certificate: PhoneCertificate }) {

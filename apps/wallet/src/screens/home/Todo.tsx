@@ -1,10 +1,9 @@
 /** What needs me first, one line each; what only needs waiting comes after. */
 import type { OrderView } from '@qianyin/contract';
-import { daysLeft, formatMoney } from '@qianyin/ui';
+import { daysLeft, formatMoney, useNow } from '@qianyin/ui';
 import { Link } from 'react-router';
 import type { PhoneCertificate } from '../../core/certificate-view.ts';
 import { Icon, type IconName } from '../../parts/Icon.tsx';
-import { useNow } from '../../parts/use-now.ts';
 import { texts } from './texts.ts';
 
 const EXPIRING_DAYS = 30;

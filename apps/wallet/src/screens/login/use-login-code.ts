@@ -1,8 +1,8 @@
 /** Asking for the SMS code, and the seconds until another may be asked for. */
+import { useNow } from '@qianyin/ui';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../app/api.ts';
-import { useNow } from '../../parts/use-now.ts';
 
 export function useLoginCode() {
   const now = useNow(1000);

@@ -1,6 +1,6 @@
 /** How long the request still lives, in minutes and seconds. */
+import { useNow } from '@qianyin/ui';
 import { useEffect } from 'react';
-import { useNow } from '../../parts/use-now.ts';
 import { texts } from './texts.ts';
 
 export function TimeLeft({ until, onOver }: { until: string; onOver: () => void }) {
