@@ -2,9 +2,10 @@
  * The whole system on one machine: database, front ends, signer and exchange, sandbox and server; stopped from the
  * outside in. `npm start`, the demo and the stories all start it here.
  */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { makeSocketDir } from '@qianyin/postgres';
+import { makeRunFolder } from './data-folder.ts';
 import { openDatabase } from './database.ts';
 import { type Account, demoAccounts } from './demo-accounts.ts';
 import { type Endpoint, isHealthy } from './health.ts';
@@ -81,8 +82,7 @@ async function start(
   const { log, https = false, demoData = true, webApps = true, longestPauseMs = 10_000, logLevel = 'info' } = options;
   const host = https ? '0.0.0.0' : (options.host ?? '127.0.0.1');
   const dataDir = resolve(options.dataDir);
-  const runDir = join(dataDir, 'run');
-  mkdirSync(runDir, { recursive: true, mode: 0o700 });
+  const runDir = makeRunFolder(dataDir);
   undo.push(takeLock(join(runDir, 'lock'), dataDir));
 
   const ports = {

@@ -2,6 +2,7 @@
 
 export type SystemErrorCode =
   | 'system/already-running'
+  | 'system/data-folder-unusable'
   | 'system/port-in-use'
   | 'system/secrets-unreadable'
   | 'system/secrets-missing'
