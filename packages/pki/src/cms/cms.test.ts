@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ContentInfo, SignedData as OtherSignedData } from '@peculiar/asn1-cms';
 import { AsnConvert } from '@peculiar/asn1-schema';
+import { sha1 } from '@noble/hashes/legacy.js';
 import { sm2GenerateKeyPair, sm3 } from '@qianyin/gm';
 import { OID } from '../der/oids.ts';
 import { readDer } from '../der/read.ts';
@@ -73,6 +74,25 @@ test('attributes that could be read two ways are refused', () => {
     'pki/bad-value',
     { field: 'contentDigest' },
   );
+});
+
+test('the certificate by its SHA-1, as authorities that never moved on write it', () => {
+  const bound = (der: Uint8Array) => {
+    const members = readDer(attributes)
+      .list(TAG.set, 'attributes')
+      .map((each) => each.bytes)
+      .filter((each) => !Buffer.from(each).includes(Buffer.from(oid(OID.signingCertificateV2))));
+    const certId = sequence(octetString(sha1(der)));
+    return setOf(...members, sequence(oid(OID.signingCertificate), setOf(sequence(sequence(certId)))));
+  };
+  const judge = (own: Uint8Array) => {
+    const message = assembleSignedData({ ...input, attributes: own, signature: sign(ca.unit.keys, own) });
+    return verifySignedData({ cms: message, contentDigest, roots }).reasons;
+  };
+  const own = bound(ca.unit.certificate.der);
+  assert.deepEqual(judge(own), []);
+  assert.deepEqual(parseSignedAttributes(own).otherAttributes, [OID.signingCertificate]);
+  assert.deepEqual(judge(bound(ca.individual.certificate.der)), ['pki/signer-certificate-mismatch']);
 });
 
 test('a signature verifies up to the root', () => {

@@ -10,7 +10,7 @@ import { OID } from '../der/oids.ts';
 import type { Der } from '../der/read.ts';
 import { contextConstructed, TAG } from '../der/tags.ts';
 import { readBitOctets, readOid, readSmallInteger } from '../der/values.ts';
-import { encode, explicit, octetString, oid, sequence } from '../der/write.ts';
+import { explicit, octetString, sequence } from '../der/write.ts';
 import type { CertificateIdentifier } from './certificate-identifier.ts';
 import { readCertificateIdentifier } from './certificate-identifier.ts';
 import type { OaepHash } from './oaep-parameters.ts';
@@ -119,38 +119,4 @@ export function sharedInfo(wrapAlgorithm: Uint8Array, keyLength: number, ukm?: U
   const bits = new Uint8Array(4);
   new DataView(bits.buffer).setUint32(0, keyLength * 8);
   return sequence(wrapAlgorithm, ...(ukm ? [explicit(0, octetString(ukm))] : []), explicit(2, octetString(bits)));
-}
-
-export interface EcdhRecipientParts {
-  curve: NistCurveName;
-  originator: Uint8Array;
-  wrap: KeyWrapName;
-  /** Encoded identifier: IssuerAndSerialNumber. */
-  identifier: Uint8Array;
-  encryptedKey: Uint8Array;
-}
-
-/** P-256 agrees with SHA-256, P-384 with SHA-384, P-521 with SHA-512. */
-export const kdfOf = (curve: NistCurveName): 'sha256' | 'sha384' | 'sha512' =>
-  curve === 'p256' ? 'sha256' : curve === 'p384' ? 'sha384' : 'sha512';
-
-const KDF_OIDS = { sha256: OID.ecdhSha256Kdf, sha384: OID.ecdhSha384Kdf, sha512: OID.ecdhSha512Kdf } as const;
-
-export const writeKeyWrap = (wrap: KeyWrapName): Uint8Array => sequence(oid(KEY_WRAPS[wrap].oid));
-
-/** [1] KeyAgreeRecipientInfo for one certificate. */
-export function writeEcdhRecipient(parts: EcdhRecipientParts): Uint8Array {
-  const { curve, originator, wrap, identifier, encryptedKey } = parts;
-  const originatorKey = encode(
-    contextConstructed(1),
-    sequence(oid(OID.ecPublicKey), oid(NIST_CURVES[curve].oid)),
-    encode(TAG.bitString, Uint8Array.of(0), originator),
-  );
-  return encode(
-    contextConstructed(1),
-    Uint8Array.of(TAG.integer, 1, 3),
-    explicit(0, originatorKey),
-    sequence(oid(KDF_OIDS[kdfOf(curve)]), writeKeyWrap(wrap)),
-    sequence(sequence(identifier, octetString(encryptedKey))),
-  );
 }

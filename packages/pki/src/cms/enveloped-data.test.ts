@@ -6,7 +6,7 @@ import { ciphertextToDer, Secret, sm2Decrypt, sm2Encrypt, sm2GenerateKeyPair, sm
 import { OID } from '../der/oids.ts';
 import type { Der } from '../der/read.ts';
 import { readDer } from '../der/read.ts';
-import { contextConstructed, contextPrimitive } from '../der/tags.ts';
+import { contextConstructed, contextPrimitive, TAG } from '../der/tags.ts';
 import { encode, explicit, implicit, integer, octetString, oid, sequence, setOf } from '../der/write.ts';
 import { keyIdentifier } from '../index.ts';
 import type { KeyHolder } from '../testing/holders.ts';
@@ -277,6 +277,18 @@ test('structures that promise what they do not keep', () => {
   );
   const shortTag = replaceDeep(Buffer.from(gcm), octetString(envelope.mac), octetString(envelope.mac.subarray(0, 12)));
   refuses(() => parseEnvelopedData(shortTag), 'pki/bad-structure', { field: 'mac' });
+  // The type of the content is outside what the tag covers.
+  const [data, other] = [oid(OID.cmsData), oid(OID.tstInfo)];
+  refuses(() => parseEnvelopedData(replaceDeep(Buffer.from(gcm), data, other)), 'pki/bad-structure', {
+    field: 'authenticatedAttributes',
+  });
+  const repeated = (type: Uint8Array) => {
+    const attributes = encode(contextConstructed(1), sequence(oid(OID.contentType), setOf(type)));
+    const tag = octetString(envelope.mac);
+    return parseEnvelopedData(replaceDeep(Buffer.from(gcm), tag, Buffer.concat([attributes, tag])));
+  };
+  assert.deepEqual(repeated(data).authenticated[0], TAG.set);
+  refuses(() => repeated(other), 'pki/bad-structure', { field: 'authenticatedAttributes' });
   const none = sequence(oid(OID.gmEnvelopedData), explicit(0, sequence(integer(1), setOf(), sequence())));
   refuses(() => parseEnvelopedData(none), 'pki/bad-structure', { field: 'recipientInfos' });
   const password = encode(contextConstructed(3), integer(0));

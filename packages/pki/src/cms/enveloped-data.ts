@@ -5,14 +5,16 @@
  * no decision here depends on them.
  */
 import type { Certificate } from '../x509/certificate.ts';
+import { OID } from '../der/oids.ts';
 import type { Der, Fields } from '../der/read.ts';
+import { readDer } from '../der/read.ts';
 import { contextConstructed, contextPrimitive, TAG } from '../der/tags.ts';
 import { readOid, readSmallInteger } from '../der/values.ts';
 import { isIdentifiedBy } from './certificate-identifier.ts';
 import type { ReadContentCipher } from './content-cipher.ts';
 import { readContentCipher, TAG_LENGTH } from './content-cipher.ts';
 import type { CmsFamily, ContentKind } from './content-info.ts';
-import { readContentInfo } from './content-info.ts';
+import { isData, readContentInfo } from './content-info.ts';
 import type { OpenableRecipient, Recipient, RecipientOptions } from './recipient.ts';
 import { readRecipients } from './recipient.ts';
 import { retag } from './retag.ts';
@@ -70,7 +72,7 @@ function readBody(
   const whole = { kind, recipients, ...encrypted, ...NO_TAG, signed: undefined };
   switch (kind) {
     case 'auth-enveloped':
-      return { ...whole, ...readTag(fields) };
+      return { ...whole, ...readTag(fields, encrypted.contentType) };
     case 'signed-and-enveloped':
       return { ...whole, signed: readSignerBag(fields) };
     default:
@@ -82,12 +84,27 @@ function readBody(
 const NO_TAG = { mac: new Uint8Array(), authenticated: new Uint8Array() };
 
 /** RFC 5083 §2.1: [1] authAttrs, mac, [2] unauthAttrs. */
-function readTag(fields: Fields): Pick<EnvelopedData, 'mac' | 'authenticated'> {
+function readTag(fields: Fields, contentType: string): Pick<EnvelopedData, 'mac' | 'authenticated'> {
   const attributes = fields.maybe(contextConstructed(1));
   const macAt = fields.next(TAG.octetString, 'mac');
   fields.maybe(contextConstructed(2));
   if (macAt.content.length !== TAG_LENGTH) macAt.fail('mac', `a tag of ${TAG_LENGTH} bytes expected`);
+  // The type of the content stands outside what the tag covers, unless it is data or repeated in here.
+  if (attributes ? !repeats(attributes, contentType) : !isData(contentType)) {
+    macAt.fail('authenticatedAttributes', 'the content type is not authenticated');
+  }
   return { mac: macAt.content, authenticated: attributes ? retag(attributes.bytes, TAG.set) : new Uint8Array() };
+}
+
+function repeats(attributes: Der, contentType: string): boolean {
+  const set = readDer(retag(attributes.bytes, TAG.set), { base: attributes.offset });
+  const types = set.list(TAG.set, 'authenticatedAttributes', 32).map((each) => {
+    const fields = each.open(TAG.sequence, 'authenticatedAttributes');
+    const type = readOid(fields.any('authenticatedAttributes'), 'authenticatedAttributes');
+    return type === OID.contentType ? fields.any(type).list(TAG.set, type, 1) : [];
+  });
+  const [only, second] = types.flat();
+  return only !== undefined && !second && readOid(only, 'contentType') === contentType;
 }
 
 function readEncryptedContent(value: Der): Pick<EnvelopedData, 'contentType' | 'cipher' | 'encryptedContent'> {

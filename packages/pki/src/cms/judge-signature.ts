@@ -2,13 +2,11 @@
  * One signer's signature: whose it is, and whether it is over this content. The chain of the certificate is another
  * question (judge-path.ts).
  */
+import { sha1 } from '@noble/hashes/legacy.js';
 import type { SignatureAlgorithm } from '../algorithms/signature-algorithm.ts';
-import { SCHEMES } from '../algorithms/signature-algorithm.ts';
 import { readSignatureValue } from '../algorithms/signature-value.ts';
 import { algorithmFits, verifySignature } from '../algorithms/verify-signature.ts';
-import { isNull } from '../algorithms/identifier.ts';
 import { sameBytes } from '../bytes.ts';
-import { OID } from '../der/oids.ts';
 import { PkiError } from '../errors.ts';
 import type { Reason } from '../path/reason.ts';
 import type { Certificate } from '../x509/certificate.ts';
@@ -19,6 +17,7 @@ import type { DigestName } from './digest-name.ts';
 import { digestNameOf } from './digest-name.ts';
 import { parseSignedAttributes } from './signed-attributes.ts';
 import type { SignerInfo } from './signer-info.ts';
+import { schemeOf } from './signer-scheme.ts';
 
 export interface SignedContent {
   contentType: string;
@@ -114,7 +113,7 @@ function findSigner(info: SignerInfo, message: Uint8Array, named: readonly Certi
 }
 
 function judgeCandidate(
-  { attributes, digestAlgorithm, signature }: SignerInfo,
+  { attributes, signature }: SignerInfo,
   algorithm: SignatureAlgorithm,
   message: Uint8Array,
   candidate: Certificate,
@@ -124,9 +123,9 @@ function judgeCandidate(
   if (!verifies(algorithm, candidate, message, signature)) return 'pki/signature-wrong';
   // Bound to one certificate: a second certificate over the same key must not take the signature over (RFC 5035 §1.2).
   const bound = attributes?.certificateDigest;
-  const name = attributes?.certificateDigestAlgorithm ?? digestNameOf(digestAlgorithm);
-  if (bound && name && !sameBytes(bound, digest(name, candidate.der))) return 'pki/signer-certificate-mismatch';
-  return undefined;
+  const name = attributes?.certificateDigestAlgorithm;
+  const own = name && (name === 'sha1' ? sha1(candidate.der) : digest(name, candidate.der));
+  return bound && own && !sameBytes(bound, own) ? 'pki/signer-certificate-mismatch' : undefined;
 }
 
 function verifies(
@@ -142,22 +141,4 @@ function verifies(
     if (error instanceof PkiError) return false;
     throw error;
   }
-}
-
-/**
- * The signature algorithm, which must use the digest that the signer named for the content: two digests in one signer
- * would leave its strength to the weaker one. GB/T 35275 names SM2 by SM2-1, RFC 3370 §3.2 PKCS #1 by rsaEncryption.
- */
-function schemeOf({ signatureAlgorithm, digestAlgorithm }: SignerInfo): SignatureAlgorithm {
-  const name = digestNameOf(digestAlgorithm);
-  const unknown = { ...signatureAlgorithm, name: undefined };
-  if (!name) return unknown;
-  const { oid: type, parameters } = signatureAlgorithm;
-  const plain = !parameters || isNull(parameters);
-  if (type === OID.sm2Signature) return plain && name === 'sm3' ? { ...signatureAlgorithm, name: 'sm2-sm3' } : unknown;
-  if (type === OID.rsaEncryption)
-    return plain && name !== 'sm3' ? { ...signatureAlgorithm, name: `rsa-${name}` } : unknown;
-  const scheme = signatureAlgorithm.name && SCHEMES[signatureAlgorithm.name];
-  if (!scheme) return unknown;
-  return (scheme.family === 'sm2' ? 'sm3' : scheme.hash) === name ? signatureAlgorithm : unknown;
 }

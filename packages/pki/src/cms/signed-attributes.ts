@@ -35,9 +35,9 @@ export interface SignedAttributes {
   contentType: string;
   contentDigest: Uint8Array;
   signingTime: Date | undefined;
-  /** Digest of the signer's certificate from signing-certificate-v2; undefined when absent or of an unknown digest. */
+  /** Digest of the signer's certificate from signing-certificate-v2, else -v1; undefined when of an unknown digest. */
   certificateDigest: Uint8Array | undefined;
-  certificateDigestAlgorithm: DigestName | undefined;
+  certificateDigestAlgorithm: DigestName | 'sha1' | undefined;
   /** Attributes present that are none of the four above. */
   otherAttributes: readonly string[];
 }
@@ -76,24 +76,39 @@ export function parseSignedAttributes(der: Uint8Array, base = 0): SignedAttribut
     fields.done();
     const [only] = all;
     if (values.has(type)) member.fail(type, 'attribute twice');
-    if (!only || (KNOWN.includes(type) && all.length > 1)) return member.fail(type, 'exactly one value expected');
+    if (!only || (SINGLE.includes(type) && all.length > 1)) return member.fail(type, 'exactly one value expected');
     values.set(type, only);
   }
   const type = values.get(OID.contentType) ?? root.fail('contentType', 'missing');
   const digestAt = values.get(OID.messageDigest) ?? root.fail('messageDigest', 'missing');
   const moment = values.get(OID.signingTime);
-  const certificate = values.get(OID.signingCertificateV2);
+  const bound = values.get(OID.signingCertificateV2);
+  const boundBySha1 = bound ? undefined : values.get(OID.signingCertificate);
   return {
     der: root.bytes,
     contentType: readOid(type, 'contentType'),
     contentDigest: digestAt.expect(TAG.octetString, 'messageDigest').content,
     signingTime: moment && readTime(moment, 'signingTime').instant,
-    ...readCertificateDigest(certificate),
+    ...(boundBySha1 ? readSha1CertificateDigest(boundBySha1) : readCertificateDigest(bound)),
     otherAttributes: [...values.keys()].filter((each) => !KNOWN.includes(each)),
   };
 }
 
 const KNOWN: readonly string[] = [OID.contentType, OID.messageDigest, OID.signingTime, OID.signingCertificateV2];
+
+const SINGLE: readonly string[] = [...KNOWN, OID.signingCertificate];
+
+/**
+ * SigningCertificate (RFC 2634 §5.4), of authorities that never moved to version 2. Nobody finds a second certificate
+ * with the SHA-1 of a given one; it is counted among the other attributes, since it is not what is asked for here.
+ */
+function readSha1CertificateDigest(value: Der): CertificateDigest {
+  const field = 'signingCertificate';
+  const [first] = value.open(TAG.sequence, field).any(field).list(TAG.sequence, field, 16);
+  if (!first) return value.fail(field, 'empty');
+  const certificateDigest = first.open(TAG.sequence, field).next(TAG.octetString, field).content;
+  return { certificateDigest, certificateDigestAlgorithm: 'sha1' };
+}
 
 type CertificateDigest = Pick<SignedAttributes, 'certificateDigest' | 'certificateDigestAlgorithm'>;
 

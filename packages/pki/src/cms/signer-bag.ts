@@ -1,13 +1,16 @@
 /**
  * What SignedData and SignedAndEnvelopedData end with: certificates, revocation information, signers (RFC 5652 §5.1,
- * GB/T 35275 §8). The bag is a heap of hints that nobody signed: nothing in it is trusted for being there. Certificates
- * of other kinds and revocation information of other formats than CRL and OCSP (RFC 5940) are passed over.
+ * GB/T 35275 §8). The bag is a heap of hints that nobody signed: nothing in it is trusted for being there.
+ * Certificates of other kinds, or with keys too small to believe, and revocation information of other formats than CRL
+ * and OCSP (RFC 5940) are passed over.
  */
 import { OID } from '../der/oids.ts';
 import type { Der, Fields } from '../der/read.ts';
 import { readDer } from '../der/read.ts';
 import { contextConstructed, TAG } from '../der/tags.ts';
 import { readOid } from '../der/values.ts';
+import type { PkiErrorCode } from '../errors.ts';
+import { PkiError } from '../errors.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { parseCertificate } from '../x509/certificate.ts';
 import { basicResponseOf } from './basic-response.ts';
@@ -37,7 +40,7 @@ export function readSignerBag(fields: Fields): SignerBag {
   return {
     certificates: (certificates?.list(contextConstructed(0), 'certificates', MAX_CERTIFICATES) ?? [])
       .filter((each) => each.tag === TAG.sequence)
-      .map((each) => parseCertificate(each.bytes)),
+      .flatMap(readHint),
     crls: [
       ...enclosed.filter((each) => each.tag === TAG.sequence).map((each) => each.bytes),
       ...archived.flatMap((each) => each.crls),
@@ -46,6 +49,18 @@ export function readSignerBag(fields: Fields): SignerBag {
     signers,
   };
 }
+
+function readHint(value: Der): Certificate[] {
+  try {
+    return [parseCertificate(value.bytes)];
+  } catch (error) {
+    if (error instanceof PkiError && PASSED_OVER.includes(error.code)) return [];
+    throw error;
+  }
+}
+
+/** Keys this package does not take, and the structures of versions 1 and 2. */
+const PASSED_OVER: readonly PkiErrorCode[] = ['pki/unsupported-key', 'pki/bad-structure'];
 
 /** [1] OtherRevocationInfoFormat (RFC 5652 §10.2.1) holding an OCSPResponse (RFC 5940 §2). */
 function readOtherRevocation(value: Der): Uint8Array[] {

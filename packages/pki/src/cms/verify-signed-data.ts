@@ -1,7 +1,7 @@
 /**
  * Verifying SignedData: each signer's digest is the content's, the signature is the certificate's, and the certificate
  * leads to a trusted root. Without a time stamp the signing time is the signer's own claim; a holder of a revoked key
- * can claim an earlier one, so pass `at` where the moment is known otherwise, or `timestampRoots`.
+ * can claim an earlier one, so pass `at` where the moment is known otherwise, or `timestampTrust`.
  *
  * The list of signers is signed by nobody: who strips one leaves a message that verifies. Who must have signed is the
  * caller's to say, by `signers`.
@@ -30,8 +30,8 @@ export interface SignersCheck extends TrustCheck {
   at?: Date;
   /** Each of these certificates must be among the signers. */
   signers?: readonly Certificate[];
-  /** Roots of time stamping authorities. Without them time stamps of signatures are not looked at. */
-  timestampRoots?: readonly Certificate[];
+  /** What time stamping authorities lead to. Without it time stamps of signatures are not looked at. */
+  timestampTrust?: TrustCheck;
   /** Refuse a signer without a valid time stamp. */
   requireTimestamp?: boolean;
 }
@@ -140,9 +140,9 @@ function verifySigner(check: SignersCheck, bag: SignerBag, info: SignerInfo, sig
 }
 
 /** A wrong one is no reason against the signature: it is an unsigned attribute, and anybody can add one. */
-function judgeTimestamps({ timestampRoots, intermediates }: SignersCheck, info: SignerInfo): TimestampVerdict[] {
-  if (!timestampRoots) return [];
+function judgeTimestamps({ timestampTrust }: SignersCheck, info: SignerInfo): TimestampVerdict[] {
+  if (!timestampTrust) return [];
   return unsignedValues(info, OID.signatureTimestamp).map((token) =>
-    verifyTimestamp({ token, message: info.signature, roots: timestampRoots, intermediates: intermediates ?? [] }),
+    verifyTimestamp({ ...timestampTrust, token, message: info.signature }),
   );
 }

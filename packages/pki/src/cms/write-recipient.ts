@@ -9,10 +9,11 @@ import type { Certificate } from '../x509/certificate.ts';
 import type { KeyUsage } from '../x509/key-usage.ts';
 import { writeIssuerAndSerial } from './certificate-identifier.ts';
 import type { CmsFamily } from './content-info.ts';
-import { kdfOf, KEY_WRAPS, sharedInfo, writeEcdhRecipient, writeKeyWrap } from './ecdh-recipient.ts';
+import { KEY_WRAPS, sharedInfo } from './ecdh-recipient.ts';
 import { wrapAgreedKey } from './key-agreement.ts';
 import { writeOaepParameters } from './oaep-parameters.ts';
 import { rsaOaepEncrypt } from './rsa-oaep.ts';
+import { kdfOf, writeEcdhRecipient, writeKeyWrap } from './write-ecdh-recipient.ts';
 
 interface RecipientInput {
   family: CmsFamily;

@@ -61,6 +61,7 @@ export const OID = {
   messageDigest: '1.2.840.113549.1.9.4',
   signingTime: '1.2.840.113549.1.9.5',
   // RFC 5035, RFC 5126
+  signingCertificate: '1.2.840.113549.1.9.16.2.12',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   revocationValues: '1.2.840.113549.1.9.16.2.24',
   /** RFC 5940. */

@@ -232,7 +232,7 @@ test('a time stamp in a signature: laid in at assembly or later, and it decides 
   const bare = assembleSignedData({ ...signer, ...shared });
   const late = attachTimestamp({ cms: bare, token });
   assert.deepEqual(late, early);
-  const check = { roots: [chains.p256.root.certificate], timestampRoots: roots, requireTimestamp: true };
+  const check = { roots: [chains.p256.root.certificate], timestampTrust: { roots }, requireTimestamp: true };
   const verdict = verifySignedData({ cms: late, ...check });
   assert.deepEqual(verdict.reasons, []);
   assert.deepEqual(verdict.signers[0]?.timestamps[0]?.genTime, genTime);
@@ -249,7 +249,7 @@ test('a time stamp in a signature: laid in at assembly or later, and it decides 
   const both = attachTimestamp({ cms: foreign, token });
   assert.deepEqual(verifySignedData({ cms: both, ...check }).reasons, []);
   assert.equal(parseSignedData(both).signers[0]?.unsignedAttributes.length, 2);
-  const expired = { ...check, timestampRoots: roots };
+  const expired = { ...check, timestampTrust: { roots } };
   const later = stamp({ ...gm, stamped, info: { genTime: new Date('2027-11-01T00:00:00Z') } });
   assert.deepEqual(verifySignedData({ cms: attachTimestamp({ cms: bare, token: later }), ...expired }).reasons, []);
   refuses(() => attachTimestamp({ cms: bare, token, signer: 1 }), 'pki/bad-value', { field: 'signer' });
