@@ -1,6 +1,6 @@
 /**
  * Writing EnvelopedData and its kin. Ciphers of the GM arc make messages of the GM arc (GB/T 35275 §9, version 1, SM2
- * recipients); AES makes RFC 5652 ones, AES-GCM AuthEnvelopedData (RFC 5083). RSA recipients get OAEP with SHA-256, the
+ * recipients); AES makes RFC 5652 ones, GCM AuthEnvelopedData (RFC 5083), with SM4 as with AES. RSA recipients get OAEP with SHA-256, the
  * NIST curves an ephemeral key (RFC 5753). RSA PKCS #1 v1.5 is not written.
  */
 import type { RandomBytes } from '@qianyin/gm';
@@ -72,7 +72,8 @@ export function buildEncryptedData({ content, key, cipher = 'sm4-cbc', random }:
   return writeContentInfo(typeOf(family, 'encrypted'), sequence(integer(family === 'gm' ? 1 : 0), info));
 }
 
-export const familyOf = (cipher: ContentCipherName): CmsFamily => (cipher.startsWith('sm4') ? 'gm' : 'rfc');
+/** SM4-GCM goes by the RFC: the GM arc has no type of message with a tag. */
+export const familyOf = (cipher: ContentCipherName): CmsFamily => (cipher === 'sm4-cbc' ? 'gm' : 'rfc');
 
 export function typeOf(family: CmsFamily, kind: keyof (typeof CONTENT_TYPES)['rfc']): string {
   return CONTENT_TYPES[family][kind] ?? refuseKind(kind);

@@ -1,10 +1,11 @@
 /**
- * Content encryption: SM4-CBC (GB/T 35275; GM/T 0006), AES-CBC (RFC 3565), AES-GCM (RFC 5084). CBC hides and does not
+ * Content encryption: SM4-CBC (GB/T 35275; GM/T 0006), AES-CBC (RFC 3565), AES-GCM (RFC 5084), and SM4-GCM in the form
+ * of AES-GCM. CBC hides and does not
  * protect: somebody who may ask again and again whether a changed message opens learns its content. GCM goes into
  * authEnvelopedData alone. Left out: truncated tags (icvLen below 16), DES.
  */
 import { cbc, gcm } from '@noble/ciphers/aes.js';
-import { sm4CbcDecrypt, sm4CbcEncrypt } from '@qianyin/gm';
+import { sm4CbcDecrypt, sm4CbcEncrypt, sm4GcmDecrypt, sm4GcmEncrypt } from '@qianyin/gm';
 import { concat } from '../bytes.ts';
 import { OID } from '../der/oids.ts';
 import type { Der } from '../der/read.ts';
@@ -14,7 +15,7 @@ import { integer, octetString, oid, sequence } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
 import { padBlocks, unpadBlocks } from './block-padding.ts';
 
-export type ContentCipherName = 'sm4-cbc' | 'aes-128-cbc' | 'aes-256-cbc' | 'aes-128-gcm' | 'aes-256-gcm';
+export type ContentCipherName = 'sm4-cbc' | 'sm4-gcm' | 'aes-128-cbc' | 'aes-256-cbc' | 'aes-128-gcm' | 'aes-256-gcm';
 
 interface ContentCipher {
   oid: string;
@@ -55,6 +56,14 @@ export const CONTENT_CIPHERS: Readonly<Record<ContentCipherName, ContentCipher>>
     authenticated: false,
     encrypt: sm4CbcEncrypt,
     decrypt: sm4CbcDecrypt,
+  },
+  'sm4-gcm': {
+    oid: OID.sm4Gcm,
+    keyLength: 16,
+    ivLength: 12,
+    authenticated: true,
+    encrypt: (key, iv, plain, additional) => sm4GcmEncrypt(key, iv, plain, { additional }),
+    decrypt: (key, iv, ciphertext, additional) => sm4GcmDecrypt(key, iv, ciphertext, { additional }),
   },
   'aes-128-cbc': aesCbc(OID.aes128Cbc, 16),
   'aes-256-cbc': aesCbc(OID.aes256Cbc, 32),

@@ -197,7 +197,7 @@ test('RSA-OAEP and ECDH recipients, CBC and GCM, together in one message', async
   const holders = kinds.map((kind) => makeChain(kind).encryption);
   const others = kinds.map((kind) => makeChain(kind).encryption);
   const recipients = [...holders.map((each) => each.certificate), mine.certificate];
-  for (const cipher of ['aes-128-cbc', 'aes-256-cbc', 'aes-128-gcm', 'aes-256-gcm'] as const) {
+  for (const cipher of ['aes-128-cbc', 'aes-256-cbc', 'aes-128-gcm', 'aes-256-gcm', 'sm4-gcm'] as const) {
     const message = buildEnvelopedData({ content, recipients, cipher, random });
     const envelope = parseEnvelopedData(message);
     assert.equal(envelope.kind, cipher.endsWith('gcm') ? 'auth-enveloped' : 'enveloped');
