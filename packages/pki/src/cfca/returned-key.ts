@@ -42,9 +42,8 @@ export function openReturnedKey({ data, privateKey }: { data: Uint8Array | strin
 
 /** The text behind the prefix, whose length it says; what has no prefix as it is. */
 function withoutPrefix(data: Uint8Array | string): Uint8Array | string {
-  if (typeof data !== 'string' && data[0] === 0x30 && data[1] !== 0x30) return data;
-  const text = typeof data === 'string' ? data : latin1(data);
-  if (!text.startsWith(PREFIX)) return text;
+  const text = typeof data === 'string' ? data : latin1(data.subarray(0, 8192));
+  if (!text.startsWith(PREFIX)) return data;
   const [length, body] = [text.slice(64, 80), text.slice(80)];
   if (/^[0-9]{16}$/.test(length) && Number(length) === body.length) return body;
   throw new PkiError('pki/bad-structure', 'the length says otherwise', { offset: 64, field: FIELD });

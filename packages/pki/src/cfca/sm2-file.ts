@@ -58,7 +58,8 @@ export function readSm2File({ file, password }: { file: Uint8Array | string; pas
   const key = ecPrivateKey('sm2', decrypt(encryptedAt, password), encryptedAt.offset);
   if (!sameBytes(key.publicKey.publicKey, certificate.publicKey)) {
     key.secret.wipe();
-    throw new PkiError('pki/key-mismatch', 'the key is not the certificate’s', { field: 'certificate' });
+    const where = { offset: certAt.offset, field: 'certificate' };
+    throw new PkiError('pki/key-mismatch', 'the key is not the certificate’s', where);
   }
   return { key, certificate };
 }
@@ -74,7 +75,7 @@ function decrypt(value: Der, password: Password): Uint8Array {
   try {
     return withDerived(password, (iv, key) => sm4CbcDecrypt(key, iv, value.content));
   } catch (error) {
-    if (error instanceof GmError) throw wrongPassword();
+    if (error instanceof GmError) throw wrongPassword(value.contentOffset);
     throw error;
   }
 }

@@ -2,6 +2,7 @@
 import { cbc } from '@noble/ciphers/aes.js';
 import { sm4CbcDecrypt, sm4CbcEncrypt } from '@qianyin/gm';
 import { tripleDesCbcDecrypt } from '#keys';
+import type { Der } from '../der/read.ts';
 import { PkiError } from '../errors.ts';
 import { KEY_OID } from './oids.ts';
 
@@ -19,25 +20,37 @@ export const CIPHERS: Readonly<Record<BlockCipherName, { oid: string; keyLength:
 
 export const CIPHER_NAMES = Object.keys(CIPHERS) as readonly BlockCipherName[];
 
+/** Octets and where they stand. */
+export interface Ciphertext {
+  octets: Uint8Array;
+  offset: number;
+}
+
+export const ciphertextAt = ({ content, contentOffset }: Der): Ciphertext => ({
+  octets: content,
+  offset: contentOffset,
+});
+
 /** Throws `pki/wrong-password` for whatever does not open: the padding of a wrong key is wrong 255 times out of 256. */
 export function decryptBlocks(
   name: BlockCipherName,
   key: Uint8Array,
   iv: Uint8Array,
-  ciphertext: Uint8Array,
+  { octets: ciphertext, offset }: Ciphertext,
 ): Uint8Array {
-  if (ciphertext.length === 0 || ciphertext.length % CIPHERS[name].ivLength !== 0) throw wrongPassword();
+  if (ciphertext.length === 0 || ciphertext.length % CIPHERS[name].ivLength !== 0) throw wrongPassword(offset);
   try {
     if (name === 'sm4-cbc') return sm4CbcDecrypt(key, iv, ciphertext);
     if (name !== 'des-ede3-cbc') return cbc(key, iv).decrypt(ciphertext);
   } catch {
-    throw wrongPassword();
+    throw wrongPassword(offset);
   }
   const padded = tripleDesCbcDecrypt(key, iv, ciphertext);
-  if (!padded) throw new PkiError('pki/unsupported-algorithm', 'triple DES is not available here', { field: 'cipher' });
+  if (!padded)
+    throw new PkiError('pki/unsupported-algorithm', 'triple DES is not available here', { offset, field: 'cipher' });
   const count = padded.at(-1) as number;
   const tail = padded.subarray(-count);
-  if (count < 1 || count > 8 || tail.some((byte) => byte !== count)) throw wrongPassword();
+  if (count < 1 || count > 8 || tail.some((byte) => byte !== count)) throw wrongPassword(offset);
   return padded.subarray(0, padded.length - count);
 }
 
@@ -50,5 +63,6 @@ export function encryptBlocks(
   return name === 'sm4-cbc' ? sm4CbcEncrypt(key, iv, plain) : cbc(key, iv).encrypt(plain);
 }
 
-export const wrongPassword = (): PkiError =>
-  new PkiError('pki/wrong-password', 'the password is wrong, or the file was changed', { field: 'password' });
+/** `offset`: where the ciphertext or MAC stands that did not hold. */
+export const wrongPassword = (offset: number): PkiError =>
+  new PkiError('pki/wrong-password', 'the password is wrong, or the file was changed', { offset, field: 'password' });

@@ -4,7 +4,8 @@ import type { Der } from '../der/read.ts';
 import { readDer } from '../der/read.ts';
 import { TAG } from '../der/tags.ts';
 import { octetString, sequence } from '../der/write.ts';
-import { wrongPassword } from './block-cipher.ts';
+import type { Ciphertext } from './block-cipher.ts';
+import { ciphertextAt, wrongPassword } from './block-cipher.ts';
 import { WorkLimit } from './iterations.ts';
 import { unsupported } from './pbkdf2.ts';
 import type { PasswordEncryption } from './pbes2.ts';
@@ -36,20 +37,20 @@ export function decryptPkcs8({ der, password, maxIterations }: EncryptedPkcs8Inp
 }
 
 /** `open` answers the plaintext of a ciphertext under an AlgorithmIdentifier. */
-export function openShrouded(value: Der, open: (algorithm: Der, ciphertext: Uint8Array) => Uint8Array): PrivateKey {
+export function openShrouded(value: Der, open: (algorithm: Der, ciphertext: Ciphertext) => Uint8Array): PrivateKey {
   const fields = value.open(TAG.sequence, 'encryptedPrivateKeyInfo');
   const algorithm = fields.any('encryptionAlgorithm');
-  const ciphertext = fields.next(TAG.octetString, 'encryptedData').content;
+  const ciphertext = ciphertextAt(fields.next(TAG.octetString, 'encryptedData'));
   fields.done();
-  return useOnce(open(algorithm, ciphertext), parseOpened);
+  return useOnce(open(algorithm, ciphertext), (plain) => parseOpened(plain, ciphertext.offset));
 }
 
 /** Wrong keys pass the padding once in 256: what comes out then is no encoding, and is a wrong password all the same. */
-function parseOpened(plain: Uint8Array): PrivateKey {
+function parseOpened(plain: Uint8Array, offset: number): PrivateKey {
   try {
     return parsePkcs8(plain);
   } catch (error) {
-    if (error instanceof PkiError && error.code === 'pki/bad-der') throw wrongPassword();
+    if (error instanceof PkiError && error.code === 'pki/bad-der') throw wrongPassword(offset);
     throw error;
   }
 }

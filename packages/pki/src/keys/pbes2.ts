@@ -9,7 +9,7 @@ import type { Der } from '../der/read.ts';
 import { TAG } from '../der/tags.ts';
 import { octetString, oid, sequence } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
-import type { BlockCipherName, WritableCipherName } from './block-cipher.ts';
+import type { BlockCipherName, Ciphertext, WritableCipherName } from './block-cipher.ts';
 import { CIPHER_NAMES, CIPHERS, decryptBlocks, encryptBlocks } from './block-cipher.ts';
 import type { WorkLimit } from './iterations.ts';
 import { GM_ALIASES, KEY_OID } from './oids.ts';
@@ -19,7 +19,7 @@ import { useOnce } from './wipe.ts';
 export const isPbes2 = (type: string): boolean => (GM_ALIASES[type] ?? type) === KEY_OID.pbes2;
 
 /** `parameters` are PBES2-params; `password` the octets. The answer is the plaintext, which the caller wipes. */
-export function openPbes2(parameters: Der, password: Uint8Array, ciphertext: Uint8Array, limit: WorkLimit): Uint8Array {
+export function openPbes2(parameters: Der, password: Uint8Array, ciphertext: Ciphertext, limit: WorkLimit): Uint8Array {
   const fields = parameters.open(TAG.sequence, 'pbes2');
   const derivationAt = fields.any('keyDerivationFunc');
   const schemeAt = fields.any('encryptionScheme');

@@ -7,6 +7,7 @@ import { concat } from '../bytes.ts';
 import type { Der } from '../der/read.ts';
 import { TAG } from '../der/tags.ts';
 import { readSmallInteger } from '../der/values.ts';
+import type { Ciphertext } from '../keys/block-cipher.ts';
 import { decryptBlocks } from '../keys/block-cipher.ts';
 import { isPbes2, openPbes2 } from '../keys/pbes2.ts';
 import { unsupported } from '../keys/pbkdf2.ts';
@@ -16,7 +17,7 @@ import { PKCS12_OID } from './oids.ts';
 import type { PasswordForms } from './password-forms.ts';
 
 /** The plaintext, which the caller wipes. */
-export function openEncrypted(algorithm: Der, ciphertext: Uint8Array, forms: PasswordForms): Uint8Array {
+export function openEncrypted(algorithm: Der, ciphertext: Ciphertext, forms: PasswordForms): Uint8Array {
   const field = 'encryptionAlgorithm';
   const { oid: type, parametersAt } = readAlgorithmParts(algorithm, field);
   if (!parametersAt) return unsupported(type, algorithm, field);
@@ -26,7 +27,7 @@ export function openEncrypted(algorithm: Der, ciphertext: Uint8Array, forms: Pas
   return unsupported(type, algorithm, field);
 }
 
-function openTripleDes(parameters: Der, ciphertext: Uint8Array, forms: PasswordForms, length: number): Uint8Array {
+function openTripleDes(parameters: Der, ciphertext: Ciphertext, forms: PasswordForms, length: number): Uint8Array {
   const fields = parameters.open(TAG.sequence, 'pbeParameters');
   const salt = fields.next(TAG.octetString, 'salt').content;
   const countAt = fields.any('iterationCount');

@@ -8,7 +8,8 @@ import { readOwnDer } from '../der/read.ts';
 import { contextConstructed, contextPrimitive, TAG } from '../der/tags.ts';
 import { readOid, readSmallInteger } from '../der/values.ts';
 import { PkiError } from '../errors.ts';
-import { wrongPassword } from '../keys/block-cipher.ts';
+import type { Ciphertext } from '../keys/block-cipher.ts';
+import { ciphertextAt, wrongPassword } from '../keys/block-cipher.ts';
 import { WorkLimit } from '../keys/iterations.ts';
 import { unsupported } from '../keys/pbkdf2.ts';
 import type { Password } from '../keys/wipe.ts';
@@ -86,7 +87,7 @@ function provenForms(macAt: Der, content: Uint8Array, forms: PasswordForms): Pas
   if (macHolds(macAt, content, forms)) return forms;
   const nothing = { ...forms, bmp: new Uint8Array() };
   if (forms.utf8.length === 0 && macHolds(macAt, content, nothing)) return nothing;
-  throw wrongPassword();
+  throw wrongPassword(macAt.offset);
 }
 
 /** ContentInfo of type data: the octets inside. */
@@ -109,20 +110,20 @@ function readSafe(value: Der, forms: PasswordForms, bags: Bags): void {
   const { algorithm, ciphertext } = readEncryptedData(value);
   const plain = openEncrypted(algorithm, ciphertext, forms);
   // The offsets of what was encrypted count from its own beginning.
-  return useOnce(plain, () => readSafeContents(decryptedDer(plain), forms, bags, 0));
+  return useOnce(plain, () => readSafeContents(decryptedDer(plain, ciphertext.offset), forms, bags, 0));
 }
 
 /** A wrong key passes the padding once in 256. */
-function decryptedDer(plain: Uint8Array): Uint8Array {
+function decryptedDer(plain: Uint8Array, offset: number): Uint8Array {
   try {
     return normal(plain, 0).bytes;
   } catch (error) {
-    if (error instanceof PkiError && error.code === 'pki/bad-der') throw wrongPassword();
+    if (error instanceof PkiError && error.code === 'pki/bad-der') throw wrongPassword(offset);
     throw error;
   }
 }
 
-function readEncryptedData(value: Der): { algorithm: Der; ciphertext: Uint8Array } {
+function readEncryptedData(value: Der): { algorithm: Der; ciphertext: Ciphertext } {
   const field = 'encryptedData';
   const outer = value.open(TAG.sequence, field);
   outer.any('contentType');
@@ -136,8 +137,8 @@ function readEncryptedData(value: Der): { algorithm: Der; ciphertext: Uint8Array
   const algorithm = info.any('contentEncryptionAlgorithm');
   const contentAt = info.any('encryptedContent');
   info.done();
-  if (contentAt.tag === contextPrimitive(0)) return { algorithm, ciphertext: contentAt.content };
+  if (contentAt.tag === contextPrimitive(0)) return { algorithm, ciphertext: ciphertextAt(contentAt) };
   // BER: [0] IMPLICIT OCTET STRING in pieces.
   const pieces = contentAt.list(contextConstructed(0), 'encryptedContent', 100_000).map((each) => each.bytes);
-  return { algorithm, ciphertext: joinPieces(pieces, contentAt.offset) };
+  return { algorithm, ciphertext: { octets: joinPieces(pieces, contentAt.offset), offset: contentAt.offset } };
 }

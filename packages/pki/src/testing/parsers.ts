@@ -34,17 +34,9 @@ import {
   verifyPath,
 } from '../index.ts';
 import { extension, issueLink } from './chains.ts';
+import { KEY_TARGETS } from './key-parsers.ts';
+import type { Parser } from './parser.ts';
 import { AT, makeToyCa, sign } from './toy-ca.ts';
-
-export interface Parser {
-  name: string;
-  /** Returns, or throws a PkiError with an offset. */
-  parse: (bytes: Uint8Array) => unknown;
-  /** Inputs that it accepts. */
-  seeds: () => Uint8Array[];
-  /** Does not read into extensions, or counts bytes from the start of an enclosed certificate. */
-  shallow?: boolean;
-}
 
 const ca = makeToyCa();
 const { unit, issuing } = ca;
@@ -176,6 +168,7 @@ export const TARGETS: readonly Parser[] = [
   { name: 'parseSignedAttributes', parse: parseSignedAttributes, seeds: () => [attributes] },
   { name: 'parseSignedData', shallow: true, parse: parseSignedData, seeds: () => [cms] },
   { name: 'verifyPath', parse: judgeCertificate, seeds: () => certificates.map(({ der }) => der) },
+  ...KEY_TARGETS,
 ];
 
 /** A refusal says where. */
