@@ -23,6 +23,7 @@ import type { ProfileName, TbsCertificateInput } from '../index.ts';
 import { buildTbsCertificate, isUscc, lintCertificate, newSerial, PROFILE_NAMES } from '../index.ts';
 import { makeToyCa, random, URLS, USCC } from '../testing/toy-ca.ts';
 import { makeKey } from '../testing/key-kinds.ts';
+import { buildNameConstraints } from '../x509/name-constraints.ts';
 import { PROFILES } from '../x509/profiles.ts';
 import { RULES } from './rules.ts';
 
@@ -83,6 +84,8 @@ const commonName = sequence(oid(OID.commonName), utf8('某'));
 const validity = (from: Uint8Array, to: Uint8Array) => sequence(from, to);
 const LATER = new Date('2027-01-01T00:00:00Z');
 
+const NAMES = buildNameConstraints({ permitted: [{ kind: 'dns', value: 'example.cn' }] });
+
 // rule, certificate, profile
 const BROKEN: readonly (readonly [string, () => Uint8Array, ProfileName])[] = [
   ['rfc5280/serial-number', () => withMember('serial', integer(0)), 'unit-signing'],
@@ -137,6 +140,18 @@ const BROKEN: readonly (readonly [string, () => Uint8Array, ProfileName])[] = [
   ],
   ['gmt0015/key-usage', () => buildTbsCertificate(inputFor('unit-encryption')), 'unit-signing'],
   ['gmt0015/key-usage', () => withExtension(OID.keyUsage), 'unit-signing'],
+  [
+    'profile/extended-key-usage',
+    () => withExtension(OID.extendedKeyUsage, sequence(oid(OID.clientAuth), oid(OID.documentSigning)), true),
+    'unit-signing',
+  ],
+  ['gmt0015/identifier-form', () => withExtension(OID.organizationCode, printable(`N${USCC}`, 'x')), 'unit-signing'],
+  ['gmt0015/identifier-form', () => withExtension(OID.identifyCode, printable('AB12', 'x')), 'unit-signing'],
+  ['profile/subject-alt-names', () => buildTbsCertificate(inputFor('tls-server')), 'ocsp-responder'],
+  ['profile/subject-alt-names', () => buildTbsCertificate(inputFor('unit-signing')), 'tls-server'],
+  ['profile/policies', () => withExtension(OID.certificatePolicies, sequence(sequence(oid('1.2.3')))), 'root'],
+  ['profile/name-constraints', () => withExtension(OID.nameConstraints, NAMES, true), 'unit-signing'],
+  ['profile/name-constraints', () => withExtension(OID.nameConstraints, NAMES), 'issuing'],
   ['profile/extended-key-usage', () => withExtension(OID.extendedKeyUsage), 'unit-signing'],
   ['gmt0015/uscc-presence', () => withExtension(OID.organizationCode), 'unit-signing'],
   [

@@ -1,5 +1,6 @@
 /** Every rule, by source. */
 import { usccCheckCharacter } from './gb32100/uscc-check-character.ts';
+import { identifierForm } from './gmt0015/identifier-form.ts';
 import { keyUsage } from './gmt0015/key-usage.ts';
 import { personPresence } from './gmt0015/person-presence.ts';
 import { publicKey } from './gmt0015/public-key.ts';
@@ -7,10 +8,13 @@ import { signatureAlgorithm } from './gmt0015/signature-algorithm.ts';
 import { usccPresence } from './gmt0015/uscc-presence.ts';
 import { extendedKeyUsage } from './profile/extended-key-usage.ts';
 import { issuance } from './profile/issuance.ts';
+import { nameConstraints } from './profile/name-constraints.ts';
 import { ocspNoCheck } from './profile/ocsp-nocheck.ts';
 import { personHidden } from './profile/person-hidden.ts';
+import { policies } from './profile/policies.ts';
 import { serialEntropy } from './profile/serial-entropy.ts';
 import { subject } from './profile/subject.ts';
+import { subjectAltNames } from './profile/subject-alt-names.ts';
 import { validityLength } from './profile/validity-length.ts';
 import { authorityInformationAccess } from './rfc5280/authority-information-access.ts';
 import { authorityKeyId } from './rfc5280/authority-key-id.ts';
@@ -38,6 +42,7 @@ export const RULES: readonly Rule[] = [
   signatureAlgorithm,
   publicKey,
   keyUsage,
+  identifierForm,
   usccPresence,
   personPresence,
   usccCheckCharacter,
@@ -48,4 +53,7 @@ export const RULES: readonly Rule[] = [
   subject,
   personHidden,
   ocspNoCheck,
+  subjectAltNames,
+  policies,
+  nameConstraints,
 ];

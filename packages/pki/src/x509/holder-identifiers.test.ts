@@ -37,7 +37,7 @@ test('every form an identifier is met in', () => {
     ],
     ['tax', OID.taxationNumber, text('42'), 'taxation', '42', true],
     ['code', OID.organizationCode, text(USCC), 'organization', USCC, true],
-    ['code, 2023', '1.2.156.10260.4.4.4', utf8(USCC), 'organization', USCC, true],
+    ['code, 2023', '1.2.156.10260.4.4.4', utf8(USCC), 'organization', USCC, false],
     ['code, N prefix', OID.organizationCode, text(`N${USCC}`), 'organization', USCC, false],
     [
       'code, residual header',

@@ -71,7 +71,8 @@ const OTHERS: Readonly<Record<string, IdentifierKind>> = {
   '1.2.156.112573.14': 'subject-of-authority',
 };
 
-export const IDENTIFIER_OIDS: readonly string[] = [...Object.keys(STANDARD), ...Object.keys(OTHERS)];
+/** Those whose syntax is published: they may be critical and still be understood. */
+export const IDENTIFIER_OIDS: readonly string[] = Object.keys(STANDARD);
 
 export function readHolderIdentifiers(extensions: readonly Encoded[]): HolderIdentifier[] {
   return extensions.flatMap((extension) => {
@@ -108,7 +109,7 @@ interface Form {
   kind: IdentifierKind | undefined;
   /** It was tagged explicitly. */
   explicit: boolean;
-  /** One string and nothing around it. */
+  /** A PrintableString and nothing around it. */
   plain: boolean;
 }
 
@@ -133,7 +134,7 @@ function readForm(bytes: Uint8Array, offset: number, field: string): Form {
   if (value.tag === TAG.octetString) {
     return { ...BARE, text: decode(value.content, value.contentOffset, field) };
   }
-  return { ...BARE, text: readText(value, field), plain: true };
+  return { ...BARE, text: readText(value, field), plain: value.tag === TAG.printableString };
 }
 
 /** undefined: raw characters, which by chance could be no encoding of a string. */
