@@ -48,7 +48,12 @@ export function decryptBlocks(
   const padded = tripleDesCbcDecrypt(key, iv, ciphertext);
   if (!padded)
     throw new PkiError('pki/unsupported-algorithm', 'triple DES is not available here', { offset, field: 'cipher' });
-  const count = padded.at(-1) as number;
+  return unpad8(padded, offset);
+}
+
+/** RFC 8018 §6.1.1 for blocks of 8. */
+export function unpad8(padded: Uint8Array, offset: number): Uint8Array {
+  const count = padded.at(-1) ?? 0;
   const tail = padded.subarray(-count);
   if (count < 1 || count > 8 || tail.some((byte) => byte !== count)) throw wrongPassword(offset);
   return padded.subarray(0, padded.length - count);

@@ -177,7 +177,7 @@ test('a file cannot ask for unbounded work', () => {
     return sequence(sequence(oid(KEY_OID.pbes2), sequence(kdf, scheme)), octetString(new Uint8Array(16)));
   };
   const open = (der: Uint8Array, maxIterations?: number) => decryptPkcs8({ der, password: 'x', maxIterations });
-  for (const count of ['1e8481', '7fffffff']) {
+  for (const count of ['4c4b41', '7fffffff']) {
     refuses(() => open(file(derivation(count))), 'pki/too-large', { field: 'iterationCount' });
   }
   refuses(() => open(file(derivation('ffffffffffffffff'))), 'pki/bad-structure', { field: 'iterationCount' });

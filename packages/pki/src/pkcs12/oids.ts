@@ -11,4 +11,6 @@ export const PKCS12_OID = {
   encryptedData: '1.2.840.113549.1.7.6',
   sha1With3KeyTripleDes: '1.2.840.113549.1.12.1.3',
   sha1With2KeyTripleDes: '1.2.840.113549.1.12.1.4',
+  sha1With128BitRc2: '1.2.840.113549.1.12.1.5',
+  sha1With40BitRc2: '1.2.840.113549.1.12.1.6',
 } as const;
