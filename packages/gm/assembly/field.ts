@@ -10,9 +10,7 @@ import { BYTES, U3 } from './scratch';
 const MASK: i32 = 0x1fffffff;
 
 export function copy(out: usize, a: usize): void {
-  v128.store(out, v128.load(a));
-  v128.store(out, v128.load(a, 16), 16);
-  store<u64>(out, load<u64>(a, 32), 32);
+  for (let i = 0; i < 40; i += 8) store<u64>(out + i, load<u64>(a + i));
 }
 
 /** 32 big-endian bytes → limbs in [0, 2^29). */
@@ -67,14 +65,12 @@ export function carry(a: usize): void {
   store<i32>(a, load<i32>(a, 32) + c, 32);
 }
 
-/** The one number in [0, modulus) for a value in (−2, 3) moduli with limbs below 2^30. In place. */
+/** The one number in [0, modulus) for a value in (−1, 3) moduli with limbs below 2^30. In place. */
 export function makeCanonical(a: usize, modulus: usize): void {
   carry(a);
-  for (let round = 0; round < 2; round++) {
-    const negative = load<i32>(a, 32) >> 31;
-    for (let i = 0; i < 36; i += 4) store<i32>(a + i, load<i32>(a + i) + (load<i32>(modulus + i) & negative));
-    carry(a);
-  }
+  const negative = load<i32>(a, 32) >> 31;
+  for (let i = 0; i < 36; i += 4) store<i32>(a + i, load<i32>(a + i) + (load<i32>(modulus + i) & negative));
+  carry(a);
   for (let round = 0; round < 2; round++) {
     subtract(U3, a, modulus);
     carry(U3);
@@ -112,6 +108,14 @@ export function toPlain(out: usize, a: usize, factor: usize): void {
 
 /** All ones when a ≡ 0 mod p. Values up to 30 moduli; `scratch` is overwritten. */
 export function isZeroModP(a: usize, scratch: usize): i32 {
-  toPlain(scratch, a, UNIT);
-  return isZero(scratch);
+  // Lies in [0, p]: a multiple of p became 0 or p.
+  multiply(scratch, a, UNIT);
+  let zero: i32 = 0;
+  let modulus: i32 = 0;
+  for (let i = 0; i < 36; i += 4) {
+    const x = load<i32>(scratch + i);
+    zero |= x;
+    modulus |= x ^ load<i32>(P + i);
+  }
+  return ~((zero | -zero) >> 31) | ~((modulus | -modulus) >> 31);
 }

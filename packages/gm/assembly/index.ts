@@ -3,6 +3,8 @@
  * internal. Data passes through fixed places of the linear memory (memory.ts); nothing is allocated at run time.
  */
 
+// First, so that the working memory has low addresses, which take fewer bytes in every instruction.
+export { wipeScratch } from './scratch';
 export { IO_BYTES, io, wipe } from './memory';
 export { scalarAdd, scalarInvert, scalarMultiply, scalarReduce, scalarSubtract } from './scalar';
 export { sm2MultiplyBase, sm2Sign } from './sign';

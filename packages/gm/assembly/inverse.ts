@@ -37,30 +37,30 @@ function divisionSteps(a: usize, modulus: usize, factor: i32): void {
   memory.fill(E, 0, 40);
   store<i32>(E, 1);
   // −δ − 1/2, so that the sign says whether δ is positive.
-  let zeta: i32 = -1;
+  let zeta: i64 = -1;
   for (let round = 0; round < ROUNDS; round++) {
-    let f = load<i32>(F);
-    let g = load<i32>(G);
-    let u: i32 = 1;
-    let v: i32 = 0;
-    let q: i32 = 0;
-    let r: i32 = 1;
+    let f = i64.load32_s(F);
+    let g = i64.load32_s(G);
+    // Two numbers in one, u + 2^32·v and q + 2^32·r: the steps are linear.
+    let uv: i64 = 1;
+    let qr: i64 = 1 << 32;
     for (let i = 0; i < STEPS; i++) {
       // δ > 0 and g odd: swap with a sign; g odd: add. Both by masks.
-      let swap = zeta >> 31;
+      let swap = zeta >> 63;
       const odd = -(g & 1);
       g += ((f ^ swap) - swap) & odd;
-      q += ((u ^ swap) - swap) & odd;
-      r += ((v ^ swap) - swap) & odd;
+      qr += ((uv ^ swap) - swap) & odd;
       swap &= odd;
       zeta = (zeta ^ swap) - 1;
       f += g & swap;
-      u += q & swap;
-      v += r & swap;
+      uv += qr & swap;
       g >>= 1;
-      u <<= 1;
-      v <<= 1;
+      uv <<= 1;
     }
+    const u = <i64>(<i32>uv);
+    const v = (uv - u) >> 32;
+    const q = <i64>(<i32>qr);
+    const r = (qr - q) >> 32;
     transformPair(u, v, q, r);
     transformCofactors(u, v, q, r, modulus, factor);
   }
@@ -75,8 +75,8 @@ function transformPair(u: i64, v: i64, q: i64, r: i64): void {
   let f: i64 = 0;
   let g: i64 = 0;
   for (let i = 0; i < 36; i += 4) {
-    const x = <i64>load<i32>(F + i);
-    const y = <i64>load<i32>(G + i);
+    const x = i64.load32_s(F + i);
+    const y = i64.load32_s(G + i);
     f += u * x + v * y;
     g += q * x + r * y;
     if (i > 0) {
@@ -97,9 +97,9 @@ function transformCofactors(u: i64, v: i64, q: i64, r: i64, modulus: usize, fact
   let toD: i64 = 0;
   let toE: i64 = 0;
   for (let i = 0; i < 36; i += 4) {
-    const x = <i64>load<i32>(D + i);
-    const y = <i64>load<i32>(E + i);
-    const m = <i64>load<i32>(modulus + i);
+    const x = i64.load32_s(D + i);
+    const y = i64.load32_s(E + i);
+    const m = i64.load32_s(modulus + i);
     d += u * x + v * y;
     e += q * x + r * y;
     if (i === 0) {

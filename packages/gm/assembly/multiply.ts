@@ -4,35 +4,43 @@
  * of K + 2^(wm−1). No digit is zero, so every scalar takes the same steps.
  *
  * Additions assume different points. With partial sums below the order that holds everywhere but at the last addition, for one
- * scalar each: k' = 30·2^252 − n over a table of rows (digit 15 meets its own multiple), and over windows of five bits the one of
- * k = 58 and k = n − 6 whose quotient (n + d)/32 is odd. There the addition is complete.
+ * scalar each. Over a table of rows it is k = k' = 30·2^252 − n, whose last digit 15 meets 15·2^252·G: its negative is walked
+ * instead. Over windows of five bits it is the one of k = 58 and k = n − 6 for which (k' − d)/32 is odd: there the last addition
+ * is complete.
  */
 
-import { N } from './constants';
+import { EXCEPTION, N } from './constants';
 import { baseTable, ROW, ROW_BITS, ROW_ENTRIES, ROWS } from './base-table';
-import { add, carry, writeLittleEndian } from './field';
+import { add, carry, choose, copy, isZero, subtract, writeLittleEndian } from './field';
 import { lookUp } from './lookup';
 import { oddMultiples } from './odd-multiples';
-import { addEntryComplete, startAtEntry } from './point';
-import { addEntry, double } from './products';
-import { DIGITS, U0, U1, WINDOW } from './scratch';
+import { addEntryComplete, startAtEntry, startWalkAtEntry, writeWalk } from './point';
+import { addEntry, addEntryToWalk, double } from './products';
+import { DIGITS, U0, U1, U2, WINDOW, Y } from './scratch';
 
 const WINDOW_BITS: i32 = 5;
 const WINDOWS: i32 = 52;
 const WINDOW_ENTRIES: i32 = 16;
 
-/** The accumulator ← k·G for the canonical limbs of k. */
-export function multiplyBase(k: usize): void {
+/** k·G → X‖Y (64 bytes) for the canonical limbs of k. */
+export function multiplyBase(k: usize, out: usize): void {
   const table = baseTable();
-  recode(k, ROWS * ROW_BITS);
+  // The exceptional scalar is walked as its negative.
+  copy(U2, k);
+  subtract(U0, k, EXCEPTION);
+  const exceptional = isZero(U0);
+  subtract(U1, N, EXCEPTION);
+  carry(U1);
+  choose(U2, U1, exceptional);
+  recode(U2, ROWS * ROW_BITS);
   takeDigit(table, ROW_BITS, 0, ROW_ENTRIES);
-  startAtEntry();
-  for (let row = 1; row < ROWS - 1; row++) {
+  startWalkAtEntry();
+  for (let row = 1; row < ROWS; row++) {
     takeDigit(table + row * ROW, ROW_BITS, row, ROW_ENTRIES);
-    addEntry();
+    addEntryToWalk();
   }
-  takeDigit(table + (ROWS - 1) * ROW, ROW_BITS, ROWS - 1, ROW_ENTRIES);
-  addEntryComplete();
+  for (let i = 0; i < 36; i += 4) store<i32>(Y + i, (load<i32>(Y + i) ^ exceptional) - exceptional);
+  writeWalk(out);
 }
 
 /** The accumulator ← k·entry. */

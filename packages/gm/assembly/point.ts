@@ -19,7 +19,7 @@ import {
 } from './field';
 import { invertModP } from './inverse';
 import { addEntry, double, multiply, square } from './products';
-import { EX, EY, H, S, SAVED, T0, T1, T2, U0, U1, X, Y, Z } from './scratch';
+import { EX, EY, H, S, SAVED, T0, T1, T2, U0, U1, X, Y, Z, ZZ, ZZZ } from './scratch';
 
 /** X‖Y (64 bytes) → the entry. Zero unless both coordinates are below p and on the curve; the point is public where this is looked at. */
 export function readPoint(bytes: usize): i32 {
@@ -54,6 +54,14 @@ export function startAtEntry(): void {
   copy(Z, ONE_P);
 }
 
+/** The accumulator of a walk becomes the entry. */
+export function startWalkAtEntry(): void {
+  copy(X, EX);
+  copy(Y, EY);
+  copy(ZZ, ONE_P);
+  copy(ZZZ, ONE_P);
+}
+
 /** −entry. */
 export function negateEntry(): void {
   for (let i = 0; i < 36; i += 4) store<i32>(EY + i, -load<i32>(EY + i));
@@ -72,22 +80,34 @@ export function addEntryComplete(): void {
 
 /** The accumulator → X‖Y (64 bytes). Zero, and zeros, for infinity. */
 export function writePoint(bytes: usize): i32 {
-  toPlain(U0, X, UNIT);
   const infinity = isZeroModP(Z, U1);
-  affine(X, Z);
+  copy(T0, Z);
+  makeCanonical(T0, P);
+  invertModP(T1, T0);
+  scale(X, T1);
+  writeAffine(bytes);
+  return ~infinity & 1;
+}
+
+/** The same for the accumulator of a walk, which is not infinity. */
+export function writeWalk(bytes: usize): void {
+  copy(T0, ZZZ);
+  makeCanonical(T0, P);
+  invertModP(T1, T0);
+  // 1/Z = ZZ/ZZZ
+  multiply(T0, T1, ZZ);
+  square(T0, T0);
+  multiply(X, X, T0);
+  multiply(Y, Y, T1);
+  writeAffine(bytes);
+}
+
+/** x and twice y at X and Y → 64 bytes. */
+function writeAffine(bytes: usize): void {
   toPlain(U0, X, UNIT);
   writeBytes(bytes, U0);
   toPlain(U0, Y, HALF_P);
   writeBytes(bytes + 32, U0);
-  return ~infinity & 1;
-}
-
-/** Divides the coordinates at `point` (x and twice y) by powers of z. */
-function affine(point: usize, z: usize): void {
-  copy(T0, z);
-  makeCanonical(T0, P);
-  invertModP(T1, T0);
-  scale(point, T1);
 }
 
 /** (x, 2y) ← (x·c², 2y·c³) */

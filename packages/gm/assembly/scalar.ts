@@ -22,6 +22,7 @@ export function scalarSubtract(a: usize, b: usize, out: usize): void {
   readBytes(K0, io() + a);
   readBytes(K1, io() + b);
   subtract(K0, K0, K1);
+  add(K0, K0, N);
   answer(out);
 }
 

@@ -18,6 +18,9 @@ export const Y: usize = SCRATCH + 40;
 export const Z: usize = SCRATCH + 80;
 /** A second one, for the masked choice at the end of a walk. */
 export const SAVED: usize = SCRATCH + 128;
+/** Z² and Z³ in the place of Z, in walks without doublings. */
+export const ZZ: usize = SCRATCH + 128;
+export const ZZZ: usize = SCRATCH + 168;
 
 /** The affine point that the next addition adds: x and twice y. */
 export const EX: usize = SCRATCH + 256;

@@ -7,15 +7,13 @@ import { N } from './constants';
 import { add, isZero, makeCanonical, readBytes, subtract, writeBytes } from './field';
 import { io } from './memory';
 import { multiplyBase } from './multiply';
-import { writePoint } from './point';
 import { multiplyScalars } from './scalar';
 import { K0, K1, K2, K3, wipeScratch } from './scratch';
 
 /** k·G for k in [1, n−1] → X‖Y. */
 export function sm2MultiplyBase(k: usize, out: usize): void {
   readBytes(K0, io() + k);
-  multiplyBase(K0);
-  writePoint(io() + out);
+  multiplyBase(K0, io() + out);
   wipeScratch();
 }
 
@@ -25,8 +23,7 @@ export function sm2MultiplyBase(k: usize, out: usize): void {
  */
 export function sm2Sign(e: usize, k: usize, inverse: usize, out: usize): i32 {
   readBytes(K0, io() + k);
-  multiplyBase(K0);
-  writePoint(io() + out);
+  multiplyBase(K0, io() + out);
   readBytes(K1, io() + out);
   readBytes(K2, io() + e);
   makeCanonical(K2, N);

@@ -23,9 +23,28 @@ import { take } from './lookup';
 import { io } from './memory';
 import { digitAt, recode } from './multiply';
 import { oddMultiples } from './odd-multiples';
-import { readPoint, startAtEntry } from './point';
-import { addEntry, double, multiply, square } from './products';
-import { DIGITS, H, K0, K1, K2, K3, NAF_S, NAF_T, POINT, S, T0, U0, U1, WINDOW, wipeScratch, X, Z } from './scratch';
+import { readPoint, startAtEntry, startWalkAtEntry } from './point';
+import { addEntry, addEntryToWalk, double, multiply, square } from './products';
+import {
+  DIGITS,
+  H,
+  K0,
+  K1,
+  K2,
+  K3,
+  NAF_S,
+  NAF_T,
+  POINT,
+  S,
+  U0,
+  U1,
+  WINDOW,
+  wipeScratch,
+  X,
+  Z,
+  ZZ,
+  ZZZ,
+} from './scratch';
 
 /** Of the base point's first row: odd multiples up to 63. */
 const BASE_BITS: i32 = 7;
@@ -56,8 +75,10 @@ function verify(table: usize, e: usize, signature: usize): bool {
   // B5: with t = 0 the public key would not take part, and anybody could sign.
   if (isZero(K2)) return false;
   infinity = true;
-  if (table === 0) walk();
-  else {
+  if (table === 0) {
+    walk();
+    square(ZZ, Z);
+  } else {
     addMultiple(baseTable(), K1);
     addMultiple(table, K2);
   }
@@ -75,8 +96,7 @@ function verify(table: usize, e: usize, signature: usize): bool {
 /** Whether the accumulator's x is c. */
 function isX(c: usize): bool {
   multiply(U0, c, R2_P);
-  square(T0, Z);
-  multiply(U0, U0, T0);
+  multiply(U0, U0, ZZ);
   subtract(U0, U0, X);
   carry(U0);
   return isZeroModP(U0, U1) !== 0;
@@ -105,30 +125,45 @@ function addMultiple(table: usize, k: usize): void {
     const negative = digit < ROW_ENTRIES;
     const index = negative ? ROW_ENTRIES - 1 - digit : digit - ROW_ENTRIES;
     take(table + row * ROW + index * POINT, negative);
-    addPublic();
+    addToWalk();
   }
+}
+
+/** Adds the entry to a walk over tables, in whatever case. */
+function addToWalk(): void {
+  if (infinity) startWalkAtEntry();
+  else {
+    addEntryToWalk();
+    // ZZ = 4·H²·ZZ: as below.
+    if (((load<i32>(ZZ) + 1) & 0x1fffffff) > 1 || !isZeroModP(H, U0)) return;
+    if (!isZeroModP(S, U0)) {
+      infinity = true;
+      return;
+    }
+    startAtEntry();
+    double();
+    square(ZZ, Z);
+    multiply(ZZZ, ZZ, Z);
+  }
+  infinity = false;
 }
 
 /** Adds |digit|·P, negated for a negative digit, from odd multiples. */
 function addDigit(table: usize, digit: i32): void {
   take(table + (abs(digit) >> 1) * POINT, digit < 0);
-  addPublic();
-}
-
-/** Adds the entry in whatever case. */
-function addPublic(): void {
-  if (infinity) {
-    startAtEntry();
-    infinity = false;
-    return;
-  }
-  addEntry();
-  // Z = 2·H·Z: zero modulo p when both have one x. Z lies in (−p, 2p) then, so it is 0 or p, whose low limb is −1.
-  if (((load<i32>(Z) + 1) & 0x1fffffff) > 1 || !isZeroModP(H, U0)) return;
-  if (isZeroModP(S, U0)) {
+  if (infinity) startAtEntry();
+  else {
+    addEntry();
+    // Z = 2·H·Z in (−p, 2p): zero modulo p when both points have one x, and then 0 or p, whose low limb is −1.
+    if (((load<i32>(Z) + 1) & 0x1fffffff) > 1 || !isZeroModP(H, U0)) return;
+    if (!isZeroModP(S, U0)) {
+      infinity = true;
+      return;
+    }
     startAtEntry();
     double();
-  } else infinity = true;
+  }
+  infinity = false;
 }
 
 /** Digits ±1, ±3, … below 2^(bits−1), or zero, one byte each: after a digit at least bits − 1 zeros. */

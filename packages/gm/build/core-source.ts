@@ -4,7 +4,7 @@
  */
 
 import type { Step, Sum } from './formulas.ts';
-import { ADD, DOUBLE } from './formulas.ts';
+import { ADD, ADD_WITHOUT_DOUBLING, DOUBLE } from './formulas.ts';
 import type { Modulus } from './products.ts';
 import { LOCALS, limbsOf, N, N_FACTOR, P, statements } from './products.ts';
 
@@ -20,15 +20,16 @@ export const CORE_SOURCE: Record<string, string> = { 'products.ts': products(), 
 
 function products(): string {
   const kernels = new Map<string, string>();
-  const add = ADD.map((step) => `  ${call(step, kernels)};`);
+  const calls = (steps: Step[]) => steps.map((step) => `  ${call(step, kernels)};`).join('\n');
   return [
-    "import { EX, EY, H, S, T0, T1, T2, T3, T4, T5, X, Y, Z } from './scratch';",
+    "import { EX, EY, H, S, T0, T1, T2, T3, T4, T5, X, Y, Z, ZZ, ZZZ } from './scratch';",
     kernel('multiply', ['out', 'x', 'y'], 'p', PRODUCT),
     kernel('square', ['out', 'x'], 'p', SQUARE),
     kernel('multiplyModN', ['out', 'x', 'y'], 'n', PRODUCT),
     // A verification spends most of its time doubling: no calls.
     `export function double(): void {\n  ${LOCALS}\n  ${DOUBLE.flatMap((step) => statements('p', step)).join('\n  ')}\n}`,
-    `export function addEntry(): void {\n${add.join('\n')}\n}`,
+    `export function addEntry(): void {\n${calls(ADD)}\n}`,
+    `export function addEntryToWalk(): void {\n${calls(ADD_WITHOUT_DOUBLING)}\n}`,
     ...kernels.values(),
   ].join('\n');
 }
@@ -82,6 +83,8 @@ function constants(): string {
     HALF_P: (P + 1n) / 2n,
     FOUR_B: (4n * B * R) % P,
     THREE: (3n * R) % P,
+    /** The scalar of the base point whose walk would meet its own last step: see multiply.ts. */
+    EXCEPTION: 30n * 2n ** 252n - N,
     GX: (GX * R) % P,
     GY: (2n * GY * R) % P,
   };

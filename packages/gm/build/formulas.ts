@@ -30,6 +30,7 @@ export interface Step {
   balanced?: boolean;
 }
 
+const scaled = (a: string, factor: number): Sum => ({ [a]: -factor });
 const product = (a: string, b: string): Term => ({ a: { [a]: 1 }, b });
 const square = (a: string): Term => ({ a: { [a]: 1 } });
 
@@ -60,7 +61,7 @@ export const ADD: Step[] = [
   { out: 'T1', terms: [product('Z', 'T0')] },
   { out: 'H', terms: [product('EX', 'T0')], minus: { X: 1 }, balanced: true },
   { out: 'S', terms: [product('EY', 'T1')], minus: { Y: 1 }, balanced: true },
-  { out: 'T2', minus: { H: -2 } },
+  { out: 'T2', minus: scaled('H', 2) },
   { out: 'T3', terms: [square('T2')] },
   { out: 'Z', terms: [product('T2', 'Z')] },
   { out: 'T4', terms: [product('H', 'T3')] },
@@ -73,4 +74,21 @@ export const ADD: Step[] = [
       { a: { Y: 2 }, b: 'T4', negative: true },
     ],
   },
+];
+
+/**
+ * (X, Y, ZZ, ZZZ) ← (X, Y, ZZ, ZZZ) + (EX, EY) in the coordinates x = X/ZZ, y = Y/ZZZ with ZZ³ = ZZZ², Y twice itself: "madd-2008-s"
+ * of the same database, for walks that never double. 8M + 2S. Wrong in the cases where ADD is.
+ */
+export const ADD_WITHOUT_DOUBLING: Step[] = [
+  { out: 'H', terms: [product('EX', 'ZZ')], minus: { X: 1 }, balanced: true },
+  { out: 'S', terms: [product('EY', 'ZZZ')], minus: { Y: 1 }, balanced: true },
+  { out: 'T2', minus: scaled('H', 2) },
+  { out: 'T3', terms: [square('T2')] },
+  { out: 'T4', terms: [product('H', 'T3')] },
+  { out: 'T5', terms: [product('X', 'T3')] },
+  { out: 'ZZ', terms: [product('ZZ', 'T3')] },
+  { out: 'T2', minus: scaled('T4', 2) },
+  { out: 'ZZZ', terms: [product('T2', 'ZZZ')] },
+  ...ADD.slice(-2),
 ];

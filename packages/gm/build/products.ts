@@ -35,7 +35,7 @@ export const N_FACTOR = BigInt.asUintN(
   -[1, 2, 3, 4, 5].reduce((inverse) => BigInt.asUintN(29, inverse * (2n - N * inverse)), 1n),
 );
 
-const load = (address: string, i: number) => `<i64>load<i32>(${address}, ${4 * i})`;
+const load = (address: string, i: number) => `i64.load32_s(${address}, ${4 * i})`;
 const column = (k: number) => `t${k % LIMBS}`;
 
 /** The locals that the statements of `step` use, to be declared once a function. */

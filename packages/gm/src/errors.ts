@@ -13,6 +13,7 @@ export type GmErrorCode =
   | 'gm/proof-failed'
   | 'gm/share-wrong'
   | 'gm/key-mismatch'
+  | 'gm/exchange-failed'
   | 'gm/retry'
   | 'gm/retry-exhausted'
   | 'gm/secret-wiped';

@@ -17,8 +17,11 @@ export { ciphertextFromDer, ciphertextToDer, signatureFromDer, signatureToDer } 
 export { DEFAULT_ID, sm2Digest } from './sm2/digest.ts';
 export type { Sm2Ciphertext } from './sm2/encryption.ts';
 export { sm2Decrypt, sm2Encrypt } from './sm2/encryption.ts';
+export type { ExchangeAnswer, ExchangeParty } from './sm2/exchange.ts';
+export { sm2AnswerExchange, sm2ConfirmExchange, sm2FinishExchange, sm2StartExchange } from './sm2/exchange.ts';
 export type { Sm2KeyPair } from './sm2/key.ts';
 export { sm2CheckPublicKey, sm2DecompressPoint, sm2GenerateKeyPair, sm2PublicKey } from './sm2/key.ts';
+export { ciphertextFromC1C2C3, ciphertextToC1C2C3 } from './sm2/legacy.ts';
 export { sm2Sign, sm2SignDigest, sm2Verify, sm2VerifyDigest } from './sm2/signature.ts';
 export type { Sm2Signer } from './sm2/signer.ts';
 export { sm2Signer } from './sm2/signer.ts';

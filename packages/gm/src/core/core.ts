@@ -53,7 +53,9 @@ export const core: Core | undefined = load();
 /** A core of its own, for tests. */
 export function load(): Core | undefined {
   if (typeof WebAssembly === 'undefined') return undefined;
-  const binary = Uint8Array.from(atob(CORE_BASE64), (char) => char.charCodeAt(0));
+  const text = atob(CORE_BASE64);
+  const binary = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) binary[i] = text.charCodeAt(i);
   try {
     const instance = new WebAssembly.Instance(new WebAssembly.Module(binary));
     const exports = instance.exports as unknown as CoreExports & { IO_BYTES: WebAssembly.Global };
