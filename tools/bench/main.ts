@@ -7,9 +7,10 @@ import type { Comparison } from './compare.ts';
 import type { Figure } from './figure.ts';
 import { measureLeaks } from './leak.ts';
 import { measureMemory } from './memory.ts';
+import { measurePki } from './pki.ts';
+import { measureSm2 } from './sm2.ts';
 import { measureSm3 } from './sm3.ts';
 import { measureSm4 } from './sm4.ts';
-import { measurePki } from './pki.ts';
 import { measureStart } from './start.ts';
 import { measureWalletSize } from './wallet-size.ts';
 
@@ -19,6 +20,7 @@ const BENCHES: Record<string, () => Promise<Figure[] | Comparison>> = {
   memory: measureMemory,
   pki: measurePki,
   'wallet-size': measureWalletSize,
+  sm2: measureSm2,
   sm3: measureSm3,
   sm4: measureSm4,
 };
