@@ -2,7 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ContentInfo, EnvelopedData as OtherEnvelopedData } from '@peculiar/asn1-cms';
 import { AsnConvert } from '@peculiar/asn1-schema';
-import { ciphertextToDer, Secret, sm2Decrypt, sm2Encrypt, sm2GenerateKeyPair, sm4CbcEncrypt } from '@qianyin/gm';
+import {
+  ciphertextToDer,
+  phoneFinishDecryption,
+  phoneStartDecryption,
+  Secret,
+  signerDecrypt,
+  sm2Decrypt,
+  sm2Encrypt,
+  sm2GenerateKeyPair,
+  sm4CbcEncrypt,
+  splitKey,
+} from '@qianyin/gm';
 import { OID } from '../der/oids.ts';
 import type { Der } from '../der/read.ts';
 import { readDer } from '../der/read.ts';
@@ -13,6 +24,7 @@ import type { KeyHolder } from '../testing/holders.ts';
 import { makeChain, privateKeyOf } from '../testing/holders.ts';
 import { neverCrashes, refuses } from '../testing/refusals.ts';
 import { issue, makeToyCa, random, URLS, USCC } from '../testing/toy-ca.ts';
+import type { OpenableRecipient } from './index.ts';
 import {
   buildEncryptedData,
   buildEnvelopedData,
@@ -67,6 +79,25 @@ test('in two steps, with the key elsewhere', async () => {
   assert.deepEqual((await decryptEnvelopedData({ cms, certificate: mine.certificate, key })).content, content);
   const offline = () => Promise.reject(new Error('the phone is away'));
   await assert.rejects(() => decryptEnvelopedData({ cms, certificate: mine.certificate, key: offline }), /away/);
+});
+
+test('by the two halves of a split key, the phone’s and the signer’s', async () => {
+  const { d1, d2, p1 } = splitKey({ privateKey: mine.keys.privateKey, random });
+  const context = { keyId: 'key', requestId: 'request' };
+  const key = async (recipient: OpenableRecipient): Promise<Secret> => {
+    const ciphertext = recipient.kind === 'sm2' ? recipient.encryptedKey : assert.fail(recipient.kind);
+    const { rho, ...asked } = phoneStartDecryption({ d1, ciphertext, context, random });
+    const { t2 } = await Promise.resolve(signerDecrypt({ d2, p1, context, ...asked }));
+    return Secret.take(phoneFinishDecryption({ rho, t2, ciphertext }));
+  };
+  const { certificate } = mine;
+  assert.deepEqual((await decryptEnvelopedData({ cms, certificate, key })).content, content);
+  const wrong = async (recipient: OpenableRecipient) => {
+    const changed = new Uint8Array(recipient.encryptedKey);
+    changed[changed.length - 1] = (changed.at(-1) as number) ^ 1;
+    return key({ ...recipient, encryptedKey: changed });
+  };
+  await rejects(() => decryptEnvelopedData({ cms, certificate, key: wrong }), 'pki/decrypt-failed');
 });
 
 test('a wrong key, a changed key and a changed content answer one code and no cause', async () => {
