@@ -38,7 +38,7 @@ export { newSerial, normalSerial } from './x509/serial.ts';
 export { pemDecode, pemEncode } from './x509/pem.ts';
 
 export type { Finding } from './lint/lint.ts';
-export { lintCertificate } from './lint/lint.ts';
+export { lintCertificate, lintCrl, lintOcspResponseData } from './lint/lint.ts';
 export { isUscc } from './lint/gb32100/uscc.ts';
 
 export type { CertificationRequest } from './csr/request.ts';

@@ -19,13 +19,32 @@ import {
   time,
   utf8,
 } from '../der/write.ts';
-import type { ProfileName, TbsCertificateInput } from '../index.ts';
-import { buildTbsCertificate, isUscc, lintCertificate, newSerial, PROFILE_NAMES } from '../index.ts';
+import type { Finding, ProfileName, TbsCertificateInput } from '../index.ts';
+import {
+  buildTbsCertificate,
+  isUscc,
+  lintCertificate,
+  lintCrl,
+  lintOcspResponseData,
+  nameToString,
+  newSerial,
+  PROFILE_NAMES,
+} from '../index.ts';
+import {
+  BROKEN_ANSWERS,
+  BROKEN_IN_GENERAL,
+  BROKEN_LINT_LISTS,
+  ISSUER,
+  OCSP_RESPONDER,
+  SOUND,
+  SOUND_ANSWERS,
+  SOUND_LISTS,
+} from '../testing/lint-table.ts';
 import { makeToyCa, random, URLS, USCC } from '../testing/toy-ca.ts';
 import { makeKey } from '../testing/key-kinds.ts';
 import { buildNameConstraints } from '../x509/name-constraints.ts';
 import { PROFILES } from '../x509/profiles.ts';
-import { RULES } from './rules.ts';
+import { CERTIFICATE_RULES, CRL_RULES, OCSP_RULES, RULES } from './rules.ts';
 
 const ca = makeToyCa();
 const FROM = new Date('2026-01-01T00:00:00Z');
@@ -98,7 +117,8 @@ const BROKEN: readonly (readonly [string, () => Uint8Array, ProfileName])[] = [
     () => buildTbsCertificate({ ...inputFor('unit-signing'), notAfter: new Date('2032-01-01T00:00:00Z') }),
     'unit-signing',
   ],
-  ['rfc5280/names', () => withMember('subject', sequence()), 'unit-signing'],
+  ['rfc5280/names', () => withMember('issuer', sequence()), 'unit-signing'],
+  ['rfc5280/subject-alternative-name', () => withMember('subject', sequence()), 'unit-signing'],
   [
     'rfc5280/names',
     () => withMember('subject', name(sequence(oid(OID.country), printable('cn', 'c')), commonName)),
@@ -181,11 +201,46 @@ for (const [rule, make, profile] of BROKEN) {
   });
 }
 
+test('sound certificates of every kind of key have no findings', () => {
+  for (const certificate of SOUND) {
+    assert.deepEqual(lintCertificate(certificate.der, undefined), [], nameToString(certificate.subject));
+  }
+});
+
+for (const [rule, certificate, issuer] of BROKEN_IN_GENERAL) {
+  test(`found without a profile: ${rule}`, () => {
+    const findings = lintCertificate(certificate.tbs, undefined, issuer ? { issuer } : {});
+    assert.ok(
+      findings.some((each) => each.rule === rule),
+      JSON.stringify(findings),
+    );
+  });
+}
+
+test('sound lists and answers have no findings', () => {
+  for (const tbs of SOUND_LISTS) assert.deepEqual(lintCrl(tbs, { issuer: ISSUER }), []);
+  for (const tbs of SOUND_ANSWERS) assert.deepEqual(lintOcspResponseData(tbs, { responder: OCSP_RESPONDER }), []);
+});
+
+test('lists and answers that break a rule', () => {
+  const rules = (findings: readonly Finding[]) => findings.map((each) => each.rule);
+  for (const [rule, tbs] of BROKEN_LINT_LISTS) assert.ok(rules(lintCrl(tbs, { issuer: ISSUER })).includes(rule), rule);
+  for (const [rule, tbs, responder] of BROKEN_ANSWERS) {
+    assert.ok(rules(lintOcspResponseData(tbs, { responder })).includes(rule), rule);
+  }
+});
+
 test('every rule is broken by a test, and is named once', () => {
-  const names = RULES.map((each) => each.rule);
+  const certificateRules = [...CERTIFICATE_RULES, ...RULES].map((each) => each.rule);
+  const names = [...certificateRules, ...CRL_RULES.map((each) => each.rule), ...OCSP_RULES.map((each) => each.rule)];
   assert.equal(new Set(names).size, names.length);
+  const broken = [
+    ...BROKEN.map(([rule]) => rule),
+    ...BROKEN_IN_GENERAL.map(([rule]) => rule),
+    ...[...BROKEN_LINT_LISTS, ...BROKEN_ANSWERS].map(([rule]) => rule),
+  ];
   assert.deepEqual(
-    names.filter((rule) => !BROKEN.some(([broken]) => broken === rule)),
+    names.filter((rule) => !broken.includes(rule)),
     [],
   );
 });

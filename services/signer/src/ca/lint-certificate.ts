@@ -24,7 +24,7 @@ export async function lintCertificate(deps: Deps, request: Request): Promise<Rep
   requireFacts(facts, at);
   const parsed = parseTbs(tbs);
   requireIssuedBy(parsed, authorities.issuing, at);
-  requireLintFree(tbs, profile);
+  requireLintFree(tbs, profile, authorities.issuing);
   const keyId = await requireSubjectKey(db, parsed.publicKey, profile);
 
   const token = random(32);

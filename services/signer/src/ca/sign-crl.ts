@@ -1,6 +1,6 @@
 /** sign-crl: a revocation list of the issuing CA (RFC 5280 section 5), checked before it is signed. */
 import { sm3 } from '@qianyin/gm';
-import { parseTbsCrl, PkiError, sameName } from '@qianyin/pki';
+import { lintCrl, parseTbsCrl, PkiError, sameName } from '@qianyin/pki';
 import { sql } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import { signAs } from '../authorities/authorities.ts';
@@ -35,6 +35,7 @@ export async function signCrl(deps: Deps, { tbs }: RequestOf<'sign-crl'>): Promi
     const at = clock();
     requireOurs(list, authorities.issuing);
     requireTimes(list, at);
+    requireLintFree(tbs, authorities.issuing);
     const number = await requireNextNumber(trx, list);
     await keepRevocations(trx, [...list.revoked], list.thisUpdate);
     const signature = await signAs(keyStore, authorities.issuing, tbs);
@@ -68,6 +69,12 @@ function requireOurs(list: TbsCrl, { parsed }: Authority): void {
 function requireTimes({ thisUpdate, nextUpdate }: TbsCrl, at: Date): void {
   if (Math.abs(thisUpdate.getTime() - at.getTime()) > CLOCK_SKEW_MS) refuse('thisUpdate');
   if (nextUpdate <= at || nextUpdate.getTime() - thisUpdate.getTime() > STATUS_LIFE_MS) refuse('nextUpdate');
+}
+
+/** What is well-formed and ours can still break a rule that verifiers hold lists to. */
+function requireLintFree(tbs: Uint8Array, { parsed }: Authority): void {
+  const finding = lintCrl(tbs, { issuer: parsed }).find(({ severity }) => severity === 'error');
+  if (finding) refuse(finding.rule);
 }
 
 /** The number in decimal. A repeated or smaller one would let an old list pass for the newest. */

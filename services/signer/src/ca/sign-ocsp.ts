@@ -1,5 +1,5 @@
 /** sign-ocsp: response data signed by the OCSP delegate (RFC 6960 section 4.2), checked before it is signed. */
-import { isOfIssuer, keyIdentifier, parseOcspResponseData, PkiError } from '@qianyin/pki';
+import { isOfIssuer, keyIdentifier, lintOcspResponseData, parseOcspResponseData, PkiError } from '@qianyin/pki';
 import type { OcspResponseData } from '@qianyin/pki';
 import { appendAudit } from '../audit/append.ts';
 import { signAs } from '../authorities/authorities.ts';
@@ -24,6 +24,7 @@ export async function signOcsp(deps: Deps, { tbs }: RequestOf<'sign-ocsp'>): Pro
   const at = clock();
   requireDelegate(data, authorities.ocsp);
   requireTimes(data, at);
+  requireLintFree(tbs, authorities.ocsp);
   const { good, revoked } = sortAnswers(data, authorities.issuing);
   return db.transaction().execute(async (trx) => {
     await requireIssued(trx, [...good, ...revoked.keys()]);
@@ -60,6 +61,12 @@ function requireTimes({ producedAt, answers }: OcspResponseData, at: Date): void
     if (thisUpdate.getTime() > at.getTime() + CLOCK_SKEW_MS) refuse('thisUpdate');
     if (!nextUpdate || nextUpdate <= at || nextUpdate.getTime() - at.getTime() > STATUS_LIFE_MS) refuse('nextUpdate');
   }
+}
+
+/** What is well-formed and ours can still break a rule that verifiers hold answers to. */
+function requireLintFree(tbs: Uint8Array, { parsed }: Authority): void {
+  const finding = lintOcspResponseData(tbs, { responder: parsed }).find(({ severity }) => severity === 'error');
+  if (finding) refuse(finding.rule);
 }
 
 /** Serials by status. Of another issuer's certificates the delegate may say nothing but "unknown". */

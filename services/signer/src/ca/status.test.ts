@@ -64,8 +64,9 @@ function answer(
 ) {
   const [asked] = parseOcspRequest(buildOcspRequest(certificate, chain.issuing)).certIds;
   assert.ok(asked);
-  const { producedAt = seconds(0), nextUpdate = seconds(3600) } = change;
-  const answers = [{ certId: asked, status, thisUpdate: seconds(0), nextUpdate }];
+  const now = seconds(0);
+  const { producedAt = now, nextUpdate = seconds(3600) } = change;
+  const answers = [{ certId: asked, status, thisUpdate: producedAt < now ? producedAt : now, nextUpdate }];
   return buildOcspResponseData({ responder: chain.ocsp, producedAt, answers });
 }
 

@@ -36,8 +36,8 @@ export function requireIssuedBy(tbs: TbsCertificate, issuing: Authority, at: Dat
 }
 
 /** Throws signer/lint-refused with every broken rule. */
-export function requireLintFree(tbs: Uint8Array, profile: CertificateProfile): void {
-  const findings = lint(tbs, profile)
+export function requireLintFree(tbs: Uint8Array, profile: CertificateProfile, issuing: Authority): void {
+  const findings = lint(tbs, profile, { issuer: issuing.parsed })
     .filter(({ severity }) => severity === 'error')
     .map(({ rule, detail }) => ({ rule, detail }));
   if (findings.length > 0) throw new SignerError('signer/lint-refused', { findings });

@@ -1,7 +1,7 @@
-import type { Rule } from '../rule.ts';
+import type { CertificateRule } from '../rule.ts';
 import { isUscc } from './uscc.ts';
 
-export const usccCheckCharacter: Rule = {
+export const usccCheckCharacter: CertificateRule = {
   rule: 'gb32100/uscc-check-character',
   citation: 'GB 32100-2015 (check character)',
   severity: 'error',

@@ -1,8 +1,8 @@
 import { UNDERSTOOD } from '../../x509/extensions.ts';
-import type { Rule } from '../rule.ts';
+import type { CertificateRule } from '../rule.ts';
 
 /** A critical extension that verifiers do not know makes the certificate unusable. */
-export const criticalExtensions: Rule = {
+export const criticalExtensions: CertificateRule = {
   rule: 'rfc5280/critical-extensions',
   citation: 'RFC 5280 §4.2',
   severity: 'error',

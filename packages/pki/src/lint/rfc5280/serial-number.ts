@@ -1,7 +1,7 @@
-import type { Rule } from '../rule.ts';
+import type { CertificateRule } from '../rule.ts';
 
 /** Serial numbers are positive and at most 20 octets long. */
-export const serialNumber: Rule = {
+export const serialNumber: CertificateRule = {
   rule: 'rfc5280/serial-number',
   citation: 'RFC 5280 §4.1.2.2',
   severity: 'error',

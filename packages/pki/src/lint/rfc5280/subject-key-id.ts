@@ -1,8 +1,8 @@
 import { sameBytes } from '../../bytes.ts';
 import { keyIdentifier } from '../../x509/key-id.ts';
-import type { Rule } from '../rule.ts';
+import type { CertificateRule } from '../rule.ts';
 
-export const subjectKeyId: Rule = {
+export const subjectKeyId: CertificateRule = {
   rule: 'rfc5280/subject-key-id',
   citation: 'RFC 5280 §4.2.1.2 method (1)',
   severity: 'error',

@@ -1,7 +1,7 @@
-import type { Rule } from '../rule.ts';
+import type { CertificateRule } from '../rule.ts';
 
 /** Dates through 2049 are UTCTime, later ones GeneralizedTime. */
-export const timeForm: Rule = {
+export const timeForm: CertificateRule = {
   rule: 'rfc5280/time-form',
   citation: 'RFC 5280 §4.1.2.5',
   severity: 'error',

@@ -1,6 +1,6 @@
-import type { Rule } from '../rule.ts';
+import type { CertificateRule } from '../rule.ts';
 
-export const validityOrder: Rule = {
+export const validityOrder: CertificateRule = {
   rule: 'rfc5280/validity-order',
   citation: 'RFC 5280 §4.1.2.5',
   severity: 'error',
