@@ -4,6 +4,7 @@
  * constant-time where the multiplication of 64-bit integers is, as on every 64-bit processor of a phone or a server.
  */
 
+import { NIBBLES, REVERSED } from './bytes';
 import { CONTEXT, IO } from './memory';
 
 /** Places in the context area: the hash key H and the sum Y. */
@@ -18,7 +19,7 @@ const HIGH = memory.data<u8>([0, 128, 64, 192, 32, 160, 96, 224, 16, 144, 80, 20
 
 /** Takes `length` bytes from `offset` of the exchange area, the last block filled up with zeros there, into Y. */
 export function ghash(offset: i32, length: i32): void {
-  const wholeReversed = i8x16(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+  const wholeReversed = v128.load(REVERSED);
   const start = IO + <usize>offset;
   const end = start + <usize>length;
   for (let i = length; i & 15; i++) store<u8>(start + <usize>i, 0);
@@ -87,7 +88,7 @@ class Bits {
   /** The bits of every byte in reverse order. */
   @inline
   static reversed(x: v128): v128 {
-    const nibble = i8x16.splat(15);
+    const nibble = v128.load(NIBBLES);
     const low = i8x16.swizzle(v128.load(HIGH), v128.and(x, nibble));
     return v128.or(low, i8x16.swizzle(v128.load(LOW), v128.and(i32x4.shr_u(x, 4), nibble)));
   }

@@ -3,6 +3,7 @@
  * 5.4.3. The state stands in the context area between calls. Each function that ends a digest overwrites what it read.
  */
 
+import { WORDS_REVERSED } from './bytes';
 import { CONTEXT, IO } from './memory';
 import { compress } from './sm3-compression';
 
@@ -91,7 +92,7 @@ function finish(state: usize, at: usize, length: i32, total: u64, to: usize): vo
   compress(state, at, used >> 6);
   // A loop: a call of memory.fill takes longer than what is cleared here as a rule.
   for (let place = at; place < at + used; place += 16) v128.store(place, i64x2.splat(0));
-  const bigEndian = i8x16(3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12);
+  const bigEndian = v128.load(WORDS_REVERSED);
   v128.store(to, i8x16.swizzle(v128.load(state), bigEndian));
   v128.store(to, i8x16.swizzle(v128.load(state, 16), bigEndian), 16);
   v128.store(state, i64x2.splat(0));

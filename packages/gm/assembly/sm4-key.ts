@@ -3,6 +3,7 @@
  * what the S-box's constant amounts to at its round, so that the rounds have no constants.
  */
 
+import { NIBBLES, WORDS_REVERSED } from './bytes';
 import { CONTEXT } from './memory';
 import { Step } from './sm4-step';
 import { C, C_BEFORE, C_BEHIND, HOLD_HIGH, HOLD_LOW, INVERSE, INVERSE_BY_NORM, S_U, S_V } from './sm4-tables';
@@ -35,7 +36,7 @@ export function sm4Key(decrypt: bool): void {
 
 /** S on every byte. The first word of the outcome. */
 function substitute(x: v128): u32 {
-  const nibble = i8x16.splat(15);
+  const nibble = v128.load(NIBBLES);
   x = v128.xor(Step.map(x, nibble, v128.load(HOLD_LOW), v128.load(HOLD_HIGH)), i8x16.splat(C_BEFORE));
   const u = Step.u(x, nibble, v128.load(INVERSE), v128.load(INVERSE_BY_NORM));
   const v = Step.v(x, nibble, v128.load(INVERSE), v128.load(INVERSE_BY_NORM));
@@ -49,11 +50,11 @@ function substitute(x: v128): u32 {
  * number of them lacks it in its four's second and last round, or, if the four is an even one, in its first and third.
  */
 function hold(): void {
-  const bigEndian = i8x16(3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12);
+  const bigEndian = v128.load(WORDS_REVERSED);
   let constants = v128.xor(i8x16.splat(C_BEFORE), v128.and(i8x16.splat(C_BEHIND), i64x2.splat(0xffffffff00000000)));
   for (let at = KEYS; at < KEYS + 128; at += 16) {
     const words = i8x16.swizzle(v128.load(at), bigEndian);
-    const held = Step.map(words, i8x16.splat(15), v128.load(HOLD_LOW), v128.load(HOLD_HIGH));
+    const held = Step.map(words, v128.load(NIBBLES), v128.load(HOLD_LOW), v128.load(HOLD_HIGH));
     v128.store(at, v128.xor(held, constants));
     constants = v128.xor(constants, i8x16.splat(C_BEHIND));
   }

@@ -7,6 +7,7 @@
  * L(B) = P ⊕ (Q ⋘ 8) ⊕ (Q ⋘ 16) ⊕ ((P ⊕ Q) ⋘ 24).
  */
 
+import { NIBBLES } from './bytes';
 import { Step } from './sm4-step';
 import { INVERSE, INVERSE_BY_NORM, P_U, P_V, Q_U, Q_V, ROTATE_16, ROTATE_24, ROTATE_8 } from './sm4-tables';
 
@@ -15,7 +16,7 @@ import { INVERSE, INVERSE_BY_NORM, P_U, P_V, Q_U, Q_V, ROTATE_16, ROTATE_24, ROT
  * blocks as blocks become words.
  */
 export function regroup(from: usize, to: usize, lowTable: usize, highTable: usize): void {
-  const nibble = i8x16.splat(15);
+  const nibble = v128.load(NIBBLES);
   const low = v128.load(lowTable);
   const high = v128.load(highTable);
   const a = v128.load(from);
@@ -37,7 +38,7 @@ export function regroup(from: usize, to: usize, lowTable: usize, highTable: usiz
  * SM4's last step.
  */
 export function rounds4(keys: usize, at: usize): void {
-  const nibble = i8x16.splat(15);
+  const nibble = v128.load(NIBBLES);
   const inverse = v128.load(INVERSE);
   const byNorm = v128.load(INVERSE_BY_NORM);
   const pu = v128.load(P_U);
@@ -53,10 +54,10 @@ export function rounds4(keys: usize, at: usize): void {
   let a3 = v128.load(at, 48);
   for (let key = keys; key < keys + 128; key += 4) {
     const k = v128.load32_splat(key);
-    const a = v128.xor(v128.xor(a1, a2), v128.xor(a3, k));
+    const a = v128.xor(v128.xor(v128.xor(a1, a2), k), a3);
     const au = Step.u(a, nibble, inverse, byNorm);
     const av = Step.v(a, nibble, inverse, byNorm);
-    const a4 = v128.xor(a0, Step.linear(au, av, pu, pv, qu, qv, r8, r16, r24));
+    const a4 = Step.linear(a0, au, av, pu, pv, qu, qv, r8, r16, r24);
     a0 = a1;
     a1 = a2;
     a2 = a3;
@@ -70,7 +71,7 @@ export function rounds4(keys: usize, at: usize): void {
 
 /** The same on eight, whose steps fill each other's waiting times. */
 export function rounds8(keys: usize, at: usize): void {
-  const nibble = i8x16.splat(15);
+  const nibble = v128.load(NIBBLES);
   const inverse = v128.load(INVERSE);
   const byNorm = v128.load(INVERSE_BY_NORM);
   const pu = v128.load(P_U);
@@ -90,14 +91,14 @@ export function rounds8(keys: usize, at: usize): void {
   let b3 = v128.load(at, 112);
   for (let key = keys; key < keys + 128; key += 4) {
     const k = v128.load32_splat(key);
-    const a = v128.xor(v128.xor(a1, a2), v128.xor(a3, k));
+    const a = v128.xor(v128.xor(v128.xor(a1, a2), k), a3);
     const au = Step.u(a, nibble, inverse, byNorm);
     const av = Step.v(a, nibble, inverse, byNorm);
-    const a4 = v128.xor(a0, Step.linear(au, av, pu, pv, qu, qv, r8, r16, r24));
-    const b = v128.xor(v128.xor(b1, b2), v128.xor(b3, k));
+    const a4 = Step.linear(a0, au, av, pu, pv, qu, qv, r8, r16, r24);
+    const b = v128.xor(v128.xor(v128.xor(b1, b2), k), b3);
     const bu = Step.u(b, nibble, inverse, byNorm);
     const bv = Step.v(b, nibble, inverse, byNorm);
-    const b4 = v128.xor(b0, Step.linear(bu, bv, pu, pv, qu, qv, r8, r16, r24));
+    const b4 = Step.linear(b0, bu, bv, pu, pv, qu, qv, r8, r16, r24);
     a0 = a1;
     a1 = a2;
     a2 = a3;

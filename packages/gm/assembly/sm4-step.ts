@@ -28,12 +28,26 @@ export class Step {
     return v128.xor(i8x16.swizzle(inverse, sum), i);
   }
 
-  /** L of the word whose S-box is read by u and v. */
+  /**
+   * L of the word whose S-box is read by u and v, added to `word`. What is known last, a rotation of a sum, is added last: the
+   * next round waits for it.
+   */
   @inline
-  static linear(u: v128, v: v128, pu: v128, pv: v128, qu: v128, qv: v128, r8: v128, r16: v128, r24: v128): v128 {
-    const p = v128.xor(i8x16.swizzle(pu, u), i8x16.swizzle(pv, v));
+  static linear(
+    word: v128,
+    u: v128,
+    v: v128,
+    pu: v128,
+    pv: v128,
+    qu: v128,
+    qv: v128,
+    r8: v128,
+    r16: v128,
+    r24: v128,
+  ): v128 {
     const q = v128.xor(i8x16.swizzle(qu, u), i8x16.swizzle(qv, v));
+    const p = v128.xor(i8x16.swizzle(pu, u), i8x16.swizzle(pv, v));
     const rotated = v128.xor(i8x16.swizzle(q, r8), i8x16.swizzle(q, r16));
-    return v128.xor(v128.xor(p, rotated), i8x16.swizzle(v128.xor(p, q), r24));
+    return v128.xor(v128.xor(v128.xor(word, p), rotated), i8x16.swizzle(v128.xor(p, q), r24));
   }
 }

@@ -3,6 +3,7 @@
  * value and counter stand in the context area, where the host puts them and fetches them from; it wipes both areas.
  */
 
+import { REVERSED } from './bytes';
 import { CONTEXT, IO } from './memory';
 import { KEYS } from './sm4-key';
 import { regroup, rounds4, rounds8 } from './sm4-rounds';
@@ -40,17 +41,26 @@ export function sm4Ecb(length: i32): void {
   forget();
 }
 
-/** CBC encryption over `length` bytes, a multiple of 16: one block after the other. */
+/**
+ * CBC encryption over `length` bytes, a multiple of 16. Every block waits for the one before: four are turned into words and
+ * back together, and the chaining value stays in STATE as the rounds left it. What lies behind the last block stays as it is.
+ */
 export function sm4CbcEncrypt(length: i32): void {
-  let chain = v128.load(CHAIN);
+  regroup(CHAIN, STATE, HOLD_LOW, HOLD_HIGH);
   const end = IO + <usize>length;
-  for (let at = IO; at < end; at += 16) {
-    v128.store(COPY, v128.xor(chain, v128.load(at)));
-    crypt(COPY, COPY, 1);
-    chain = v128.load(COPY);
-    v128.store(at, chain);
+  for (let at = IO; at < end; at += 64) {
+    regroup(at, COPY, HOLD_LOW, HOLD_HIGH);
+    const words = COPY + min<usize>(end - at, 64) / 4;
+    for (let word = COPY; word < words; word += 4) {
+      for (let n: usize = 0; n < 64; n += 16) {
+        v128.store(STATE + n, v128.xor(v128.load(STATE + n), v128.load32_splat(word + n)));
+      }
+      rounds4(KEYS, STATE);
+      for (let n: usize = 0; n < 64; n += 16) store<u32>(word + n, load<u32>(STATE + n));
+    }
+    regroup(COPY, at, PLAIN_LOW, PLAIN_HIGH);
   }
-  v128.store(CHAIN, chain);
+  v128.store(CHAIN, v128.load(end - 16));
   forget();
 }
 
@@ -77,7 +87,7 @@ export function sm4CbcDecrypt(length: i32): void {
  * bits, or with `short` in its last 32 (GCM, GB/T 36624-2018 clause 9).
  */
 export function sm4Ctr(length: i32, short: bool): void {
-  const reversed = i8x16(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+  const reversed = v128.load(REVERSED);
   let counter = i8x16.swizzle(v128.load(CHAIN), reversed);
   const end = IO + <usize>length;
   for (let at = IO; at < end; at += 128) {

@@ -12,9 +12,10 @@ export function sm3CompressionSource(): string {
   const later = Array.from({ length: 16 }, (_, j) => round(16 + j, `load<u32>(t, ${4 * j})`));
   const constants = Array.from({ length: 48 }, (_, j) => rotate(0x7a879d8a, 16 + j));
   return [
+    "import { WORDS_REVERSED } from './bytes';",
     `const T = memory.data<u32>([${constants.join(', ')}], 16);`,
     'export function compress(state: usize, data: usize, blocks: i32): void {',
-    'const bigEndian = i8x16(3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12);',
+    'const bigEndian = v128.load(WORDS_REVERSED);',
     ...STATE.map((name, i) => `let ${name} = load<u32>(state, ${4 * i});`),
     'for (; blocks > 0; blocks--, data += 64) {',
     ...STATE.map((name) => `const ${name}0 = ${name};`),
