@@ -112,5 +112,5 @@ export function openCsrResponse({ der, privateKey }: { der: Uint8Array; privateK
 function ofKey(certificates: readonly Certificate[], publicKey: Uint8Array, field: string): Certificate {
   const found = certificates.find((each) => sameBytes(each.publicKey, publicKey));
   if (found) return found;
-  throw new PkiError('pki/key-mismatch', 'no certificate of this key', { field });
+  throw new PkiError('pki/key-mismatch', 'no certificate of this key', { offset: 0, field });
 }

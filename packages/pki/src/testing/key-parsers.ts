@@ -1,4 +1,4 @@
-/** The parsers of private keys and of what carries them; part of the table in parsers.ts. PKCS #12 is BER and has its own tests. */
+/** The parsers of private keys and of what carries them; part of the table in parsers.ts. */
 import { sm2Encrypt, sm2GenerateKeyPair } from '@qianyin/gm';
 import { concat } from '../bytes.ts';
 import { integer, octetString, sequence } from '../der/write.ts';
@@ -14,6 +14,7 @@ import {
   writeSec1,
 } from '../keys/index.ts';
 import { buildEnvelopedKey, openEnvelopedKey } from '../keys/index.ts';
+import { readPkcs12, writePkcs12 } from '../pkcs12/index.ts';
 import { makeKey } from './key-kinds.ts';
 import type { Parser } from './parser.ts';
 import { makeToyCa, random } from './toy-ca.ts';
@@ -61,6 +62,15 @@ export const KEY_TARGETS: readonly Parser[] = [
     parse: (file) => readSm2File({ file, password }),
     shallow: true,
     seeds: () => [writeSm2File({ key: unitKey, certificate: unit.certificate, password })],
+  },
+  {
+    name: 'readPkcs12',
+    parse: (pfx) => readPkcs12({ pfx, password, maxIterations: 5000 }),
+    ber: true,
+    seeds: () =>
+      (['aes-256-cbc', 'sm4-cbc'] as const).map((cipher) =>
+        writePkcs12({ key: unitKey, certificates: [unit.certificate], password, random, cipher, iterations: 1000 }),
+      ),
   },
   {
     name: 'openReturnedKey',

@@ -7,4 +7,6 @@ export interface Parser {
   seeds: () => Uint8Array[];
   /** Does not read into extensions, or counts bytes from the start of an enclosed certificate. */
   shallow?: boolean;
+  /** Reads BER: what DER forbids is no malformed input to it. */
+  ber?: boolean;
 }
