@@ -46,6 +46,14 @@ var gmsmHandlers = map[string]handler{
 	"enveloped-key-open": gmsmOpenEnvelopedKey,
 	"enveloped-key-make": gmsmMakeEnvelopedKey,
 	"path-validate":      gmsmValidate,
+
+	"sm2-file-open":          gmsmOpenFile,
+	"sm2-file-make":          gmsmMakeFile,
+	"csr-response-open":      gmsmOpenResponse,
+	"csr-response-make":      gmsmMakeResponse,
+	"cfca-csr-verify":        gmsmVerifyCfcaRequest,
+	"cfca-csr-make":          gmsmMakeCfcaRequest,
+	"cfca-returned-key-open": gmsmOpenReturnedKey,
 }
 
 func gmsmSm3(asked *question) (outputs, error) {

@@ -32,6 +32,8 @@ export const bouncyCastle: Outsider = {
     'cms-verify',
     'cms-sign',
     'path-validate',
+    'pkcs12-read',
+    'pkcs12-write',
     'cms-decrypt',
     'cms-encrypt',
     'token-verify',

@@ -1,4 +1,6 @@
 /** GnuTLS by its program certtool: RSA and ECDSA. Policies are none of its business. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { WrittenCase } from '../manifest.ts';
 import { onPath, runProgram } from '../run-program.ts';
 import { askByCommands, intermediatesOf, kindsOf, type Recipes, writePem } from './command-line.ts';
@@ -37,6 +39,11 @@ const recipes: Recipes = {
       line: `certtool --p7-verify --inder --load-certificate signer.pem${data} --infile cms`,
       says: /Signature status: ok/,
     };
+  },
+  'pkcs12-read': (asked, cwd) => {
+    if (isSm2(asked)) return SM2;
+    const password = readFileSync(join(cwd, 'password'), 'utf8');
+    return { line: `certtool --p12-info --inder --password ${password} --infile pfx`, says: /BEGIN CERTIFICATE/ };
   },
   'path-validate': (asked, cwd) => {
     if (isSm2(asked)) return SM2;

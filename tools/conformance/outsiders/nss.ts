@@ -1,5 +1,5 @@
-/** NSS by its programs vfychain (path validation of libpkix) and certutil: RSA and ECDSA. */
-import { mkdirSync } from 'node:fs';
+/** NSS by its programs vfychain (path validation of libpkix), pk12util and certutil: RSA and ECDSA. */
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onPath, runProgram } from '../run-program.ts';
 import { askByCommands, type Command, intermediatesOf, kindsOf, type Recipes } from './command-line.ts';
@@ -11,6 +11,11 @@ const recipes: Recipes = {
     const usage = USAGES[asked.parameters.use ?? ''];
     if (usage === undefined) return `vfychain knows no use of ${asked.parameters.use}`;
     return vfychain(usage, '2606010000Z', ['certificate'], 'issuer');
+  },
+  'pkcs12-read': (asked, cwd) => {
+    if (asked.parameters.key === 'sm2') return 'NSS has no SM2';
+    const password = readFileSync(join(cwd, 'password'), 'utf8');
+    return { line: `pk12util -l pfx -d ../nss-database -W ${password}`, says: /Key\(shrouded\)/ };
   },
   'path-validate': (asked) => {
     if (asked.parameters.key === 'sm2') return 'NSS has no SM2';
@@ -36,7 +41,7 @@ function vfychain(usage: number, moment: string, certificates: readonly string[]
 export const nss: Outsider = { name: 'nss', kinds: kindsOf(recipes), prepare };
 
 async function prepare(): Promise<Prepared> {
-  const missing = ['vfychain', 'certutil'].find((program) => !onPath(program));
+  const missing = ['vfychain', 'certutil', 'pk12util'].find((program) => !onPath(program));
   if (missing !== undefined) return { skipped: `${missing} is not on the PATH` };
   return {
     version: 'NSS (the programs do not say which)',

@@ -57,6 +57,19 @@ export const opensslMessages: Recipes = {
     line: `openssl pkey -inform DER -in encrypted -passin ${PASSWORD} -pubout -outform DER -out publicKey`,
     output: 'publicKey',
   }),
+  'pkcs12-read': () => ({
+    line: `openssl pkey -inform P12 -in pfx -passin ${PASSWORD} -pubout -outform DER -out publicKey`,
+    output: 'publicKey',
+  }),
+  'pkcs12-write': ({ parameters }, cwd) => {
+    writePem(cwd, 'certificate.pem', ['certificate']);
+    writePem(cwd, 'issuer.pem', ['issuer']);
+    writePem(cwd, 'key.pem', ['privateKey'], 'PRIVATE KEY');
+    const old = '-keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES -macalg sha1';
+    const files = '-inkey key.pem -in certificate.pem -certfile issuer.pem -name signing';
+    const how = parameters.how === '3des' ? ` ${old}` : '';
+    return { line: `openssl pkcs12 -export${how} ${files} -passout ${PASSWORD} -out pfx`, output: 'pfx' };
+  },
   'pkcs8-encrypt': ({ parameters }) => {
     const cipher = parameters.cipher === 'sm4-cbc' ? '-v2 sm4-cbc' : '-v2 aes-256-cbc';
     const options = `${cipher} -iter ${parameters.iterations} -passout ${PASSWORD}`;

@@ -1,7 +1,9 @@
 /** Everything that is asked about, in the order of the table. */
 import type { Subject } from '../case.ts';
 import { certificatesSubject } from './certificates.ts';
+import { dualCertificatesSubject } from './dual-certificates.ts';
 import { envelopedDataSubject } from './enveloped-data.ts';
+import { keyFilesSubject } from './key-files.ts';
 import { lintsSubject } from './lints.ts';
 import { ocspSubject } from './ocsp.ts';
 import { pathsSubject } from './paths.ts';
@@ -31,5 +33,7 @@ export const SUBJECTS: readonly Subject[] = [
   envelopedDataSubject,
   timestampsSubject,
   privateKeysSubject,
+  keyFilesSubject,
+  dualCertificatesSubject,
   lintsSubject,
 ];

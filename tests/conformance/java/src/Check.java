@@ -35,6 +35,7 @@ public final class Check {
     Envelopes.register(handlers);
     Timestamps.register(handlers);
     PrivateKeys.register(handlers);
+    KeyFiles.register(handlers);
 
     Path folder = Path.of(args[0]);
     JsonObject manifest = JsonParser.parseString(Files.readString(folder.resolve("manifest.json"))).getAsJsonObject();
