@@ -9,6 +9,7 @@ import (
 	"math/big"
 	"strconv"
 
+	"github.com/tjfoc/gmsm/pkcs12"
 	"github.com/tjfoc/gmsm/sm2"
 	"github.com/tjfoc/gmsm/sm3"
 	"github.com/tjfoc/gmsm/sm4"
@@ -27,6 +28,7 @@ var tjfocHandlers = map[string]handler{
 	"sm2-exchange":       tjfocExchange,
 	"certificate-verify": tjfocVerifyCertificate,
 	"csr-verify":         tjfocVerifyRequest,
+	"pkcs12-write":       tjfocWriteFile,
 }
 
 func tjfocSm3(asked *question) (outputs, error) {
@@ -190,4 +192,21 @@ func tjfocVerifyRequest(asked *question) (outputs, error) {
 		return nil, err
 	}
 	return outputs{"subject": request.RawSubject, "publicKey": request.RawSubjectPublicKeyInfo}, nil
+}
+
+// tjfocWriteFile: triple DES for the key, RC2 for the certificates; it has nothing newer.
+func tjfocWriteFile(asked *question) (outputs, error) {
+	if asked.Parameters["key"] != "sm2" || asked.Parameters["how"] != "3des" {
+		return nil, fmt.Errorf("%s, %s: %w", asked.Parameters["key"], asked.Parameters["how"], errUnsupported)
+	}
+	key, err := x509.ParsePKCS8UnecryptedPrivateKey(asked.file("privateKey"))
+	if err != nil {
+		return nil, err
+	}
+	certificate, err := x509.ParseCertificate(asked.file("certificate"))
+	if err != nil {
+		return nil, err
+	}
+	pfx, err := pkcs12.Encode(key, certificate, nil, string(asked.file("password")))
+	return outputs{"pfx": pfx}, err
 }

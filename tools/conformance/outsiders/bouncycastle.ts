@@ -32,6 +32,7 @@ export const bouncyCastle: Outsider = {
     'cms-verify',
     'cms-sign',
     'path-validate',
+    'path-revocation',
     'pkcs12-read',
     'pkcs12-write',
     'cms-decrypt',

@@ -68,6 +68,7 @@ export const tjfoc = library('tjfoc', 'github.com/tjfoc/gmsm', [
   'sm2-exchange',
   'certificate-verify',
   'csr-verify',
+  'pkcs12-write',
 ]);
 
 /** crypto/x509 of the toolchain that compiles the checker. */

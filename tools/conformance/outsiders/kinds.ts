@@ -40,6 +40,7 @@ export const KINDS = {
   'cfca-csr-make': 'privateKey, temporaryKey → csr',
   'cfca-returned-key-open': 'data, privateKey → publicKey',
   'path-validate': 'at, policies, explicitPolicy, inhibitMapping, inhibitAny; certificate, intermediate-0 …, root',
+  'path-revocation': 'at; certificate, intermediate-0 …, root, crl-0 …',
   'certificate-lint': 'certificate',
   'crl-lint': 'crl',
 } as const;

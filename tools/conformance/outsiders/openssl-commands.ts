@@ -68,6 +68,14 @@ export const opensslRecipes: Recipes = {
   },
   ...opensslMessages,
   'path-validate': validate,
+  'path-revocation': (asked, cwd) => {
+    if (isSm2(asked)) return 'verify applies the signer’s id to one certificate alone';
+    writePem(cwd, 'untrusted.pem', intermediatesOf(asked));
+    const lists = Object.keys(asked.files).filter((name) => name.startsWith('crl-'));
+    writePem(cwd, 'lists.pem', lists, 'X509 CRL');
+    const flags = '-crl_check_all -extended_crl -use_deltas -CRLfile lists.pem';
+    return { line: `openssl verify ${AT} ${flags} -trusted root -untrusted untrusted.pem certificate`, says: /: OK/ };
+  },
 };
 
 function cipher({ parameters }: WrittenCase, cwd: string, direction: string, from: string, to: string) {

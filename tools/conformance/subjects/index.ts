@@ -6,6 +6,7 @@ import { envelopedDataSubject } from './enveloped-data.ts';
 import { keyFilesSubject } from './key-files.ts';
 import { lintsSubject } from './lints.ts';
 import { ocspSubject } from './ocsp.ts';
+import { pathRevocationSubject } from './path-revocation.ts';
 import { pathsSubject } from './paths.ts';
 import { privateKeysSubject } from './private-keys.ts';
 import { requestsSubject } from './requests.ts';
@@ -29,6 +30,7 @@ export const SUBJECTS: readonly Subject[] = [
   revocationListsSubject,
   ocspSubject,
   pathsSubject,
+  pathRevocationSubject,
   signedDataSubject,
   envelopedDataSubject,
   timestampsSubject,
