@@ -20,28 +20,38 @@ export function sm2IsPoint(point: usize): i32 {
 
 /** k·P for k in [1, n−1]. Zero when P is no point. */
 export function sm2Multiply(k: usize, point: usize, out: usize): i32 {
-  if (!readPoint(io() + point)) return 0;
-  readBytes(K0, io() + k);
-  multiplyEntry(K0);
-  writePoint(io() + out);
+  const valid = readPoint(io() + point) & 1;
+  if (valid) {
+    readBytes(K0, io() + k);
+    multiplyEntry(K0);
+    writePoint(io() + out);
+  }
   wipeScratch();
-  return 1;
+  return valid;
 }
 
 /** P + Q, or P − Q. Zero, and zeros, for infinity and where one of them is no point. */
 export function sm2Add(p: usize, q: usize, out: usize, subtracted: i32): i32 {
-  if (!readPoint(io() + p)) return 0;
+  let finite = readPoint(io() + p);
   startAtEntry();
-  if (!readPoint(io() + q)) return 0;
-  if (subtracted) negateEntry();
-  addEntryComplete();
-  const finite = writePoint(io() + out);
+  finite &= readPoint(io() + q);
+  if (finite) {
+    if (subtracted) negateEntry();
+    addEntryComplete();
+    finite = writePoint(io() + out);
+  }
   wipeScratch();
   return finite;
 }
 
 /** X (32 bytes) and the parity of Y → X‖Y. Zero when no point has that X. */
 export function sm2Decompress(x: usize, odd: i32, out: usize): i32 {
+  const found = decompress(x, odd, out);
+  wipeScratch();
+  return found;
+}
+
+function decompress(x: usize, odd: i32, out: usize): i32 {
   readBytes(U0, io() + x);
   if (!isBelow(U0, P)) return 0;
   multiply(EX, U0, R2_P);
@@ -58,7 +68,6 @@ export function sm2Decompress(x: usize, odd: i32, out: usize): i32 {
   toPlain(K0, EX, UNIT);
   writeBytes(io() + out, K0);
   writeBytes(io() + out + 32, K1);
-  wipeScratch();
   return 1;
 }
 
