@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { Secret } from '@qianyin/gm';
+import { Secret, sm2Verify } from '@qianyin/gm';
 import { pino } from 'pino';
 import { startSigner } from '../compose.ts';
 import { random } from '../testing/phone.ts';
@@ -25,6 +25,24 @@ test('a sealed value opens under its own label and nothing else', async () => {
     await assert.rejects(store.open(label, altered), refused);
   }
   await assert.rejects(store.open(label, sealed.slice(0, 20)), refused);
+});
+
+test('an authority signs with its own key, again and again, and with no other', async () => {
+  const store = fileKeyStore(Secret.take(random(32)), random);
+  const message = new Uint8Array([1, 2, 3]);
+  const first = await store.generateAuthorityKey('ca');
+  const second = await store.generateAuthorityKey('ca');
+  const other = await store.generateAuthorityKey('ocsp');
+  // A key that was made anew takes the place of the old one, and the old one still signs where it is named.
+  for (const { publicKey, reference } of [first, first, second, first, second]) {
+    const signature = await store.signAsAuthority('ca', reference, message);
+    assert.equal(sm2Verify({ publicKey, message, signature }), true);
+  }
+  const refused = { code: 'keystore/not-sealed-here' };
+  await assert.rejects(store.signAsAuthority('ca', other.reference, message), refused);
+  const altered = first.reference.slice();
+  altered[20]! ^= 1;
+  await assert.rejects(store.signAsAuthority('ca', altered, message), refused);
 });
 
 test('the master key is made once with mode 0600 and kept at later starts', async () => {
