@@ -9,7 +9,10 @@ import {
   buildOcspError,
   buildOcspRequest,
   buildOcspResponseData,
+  isLightweightRequest,
   isOfIssuer,
+  ocspCaching,
+  ocspGetPath,
   parseOcspRequest,
   parseOcspResponse,
   parseOcspResponseData,
@@ -39,8 +42,20 @@ function parsed(der: Uint8Array): OcspResponse {
   return result.status === 'successful' ? result.response : assert.fail(`refused ${result.code}`);
 }
 
-const check = (response: OcspResponse, changes: Partial<OcspCheck> = {}) =>
-  verifyOcspResponse({ response, certificate, issuer, at: later(1), nonce, ...changes });
+function check(
+  response: OcspResponse,
+  changes: Partial<Omit<OcspCheck, 'nonce'>> & { nonce?: Uint8Array | undefined } = {},
+) {
+  const { nonce: asked, ...rest } = { nonce, ...changes };
+  return verifyOcspResponse({
+    response,
+    certificate,
+    issuer,
+    at: later(1),
+    ...(asked ? { nonce: asked } : {}),
+    ...rest,
+  });
+}
 
 for (const hash of ['sha1', 'sha256', 'sm3'] as const satisfies readonly CertIdHash[]) {
   test(`request and answer with ${hash}`, () => {
@@ -91,6 +106,70 @@ test('only the issuer or its own OCSP delegate may answer', () => {
   assert.deepEqual(by(stranger), ['pki/ocsp-not-authentic'], 'a delegate of another CA');
   const expired = issue({ profile: 'ocsp-responder', notAfter: new Date('2026-02-01T00:00:00Z') }, ca.issuing);
   assert.deepEqual(by(expired), ['pki/ocsp-not-authentic'], 'an expired delegate');
+});
+
+test('several certificates in one request and one answer', () => {
+  const request = buildOcspRequest([certificate, ca.individual.certificate], issuer, nonce, 'sm3');
+  const response = parsed(respond(request, { kind: 'good' }));
+  assert.equal(response.answers.length, 2);
+  assert.ok(check(response).ok && check(response, { certificate: ca.individual.certificate }).ok);
+  assert.deepEqual(check(response, { certificate: { serial: '77' } }).reasons, ['pki/ocsp-other-certificate']);
+});
+
+test('of two answers about one certificate the newer counts', () => {
+  const [certId] = parseOcspRequest(buildOcspRequest(certificate, issuer)).certIds;
+  assert.ok(certId);
+  const single = { certId, thisUpdate: AT, nextUpdate: later(60), status: { kind: 'good' } } as const;
+  const revoked = { kind: 'revoked', at: AT, reason: 'keyCompromise' } as const;
+  const answers = [single, { ...single, thisUpdate: later(1), status: revoked }];
+  const data = buildOcspResponseData({ responder: issuer, producedAt: later(1), answers });
+  const response = parsed(assembleOcspResponse(data, sign(ca.issuing.keys, data), []));
+  assert.deepEqual(check(response, { nonce: undefined, at: later(2) }).status, revoked);
+});
+
+test('a responder named by its name, without a certificate of its own enclosed', () => {
+  const [certId] = parseOcspRequest(buildOcspRequest(certificate, issuer)).certIds;
+  assert.ok(certId);
+  const by = (responder: Holder, enclosed: readonly { der: Uint8Array }[]) => {
+    const answers = [{ certId, status: { kind: 'good' }, thisUpdate: AT, nextUpdate: later(60) } as const];
+    const data = buildOcspResponseData({ responder: responder.certificate, by: 'name', producedAt: AT, answers });
+    return parsed(assembleOcspResponse(data, sign(responder.keys, data), enclosed));
+  };
+  assert.ok(check(by(ca.issuing, []), { nonce: undefined }).ok);
+  assert.deepEqual(check(by(ca.ocsp, []), { nonce: undefined }).reasons, ['pki/ocsp-not-authentic']);
+  const trustedResponders = [ca.ocsp.certificate];
+  assert.ok(check(by(ca.ocsp, []), { nonce: undefined, trustedResponders }).ok, 'trusted by the caller');
+});
+
+test('an answer signed ahead is kept until its next update', () => {
+  const request = parseOcspRequest(buildOcspRequest(certificate, issuer));
+  assert.ok(isLightweightRequest(request));
+  assert.ok(!isLightweightRequest(parseOcspRequest(buildOcspRequest(certificate, issuer, nonce))));
+  assert.ok(!isLightweightRequest(parseOcspRequest(buildOcspRequest([certificate, certificate], issuer))));
+  const response = parsed(respond(buildOcspRequest(certificate, issuer), { kind: 'good' }));
+  assert.deepEqual(ocspCaching(response, later(1)), { maxAgeSeconds: 59 * 60, lastModified: AT, expires: later(60) });
+  assert.equal(ocspCaching(response, later(60)), undefined);
+  assert.equal(
+    ocspCaching(parsed(respond(buildOcspRequest(certificate, issuer, nonce), { kind: 'good' })), later(1)),
+    undefined,
+  );
+  const path = ocspGetPath('http://127.0.0.1/ocsp', buildOcspRequest(certificate, issuer));
+  assert.ok(path);
+  assert.deepEqual(
+    new Uint8Array(Buffer.from(decodeURIComponent(path), 'base64')),
+    buildOcspRequest(certificate, issuer),
+  );
+  assert.equal(
+    ocspGetPath('http://127.0.0.1/ocsp', buildOcspRequest(certificate, issuer, new Uint8Array(128))),
+    undefined,
+  );
+});
+
+test('nonces of 1 to 128 bytes', () => {
+  for (const length of [1, 32, 128]) {
+    const request = buildOcspRequest(certificate, issuer, new Uint8Array(length));
+    assert.equal(parsed(respond(request, { kind: 'good' })).nonce?.length, length);
+  }
 });
 
 test('an unsigned refusal', () => {
