@@ -15,6 +15,7 @@ import { claim, goHome, handIn, obtain, pay, proveIdentity, register } from '../
 import {
   chooseNumber,
   confirm,
+  openOnThisDevice,
   refuseAsNotMine,
   scanByPicture,
   scanByTypedCode,
@@ -130,6 +131,17 @@ function tell({ system, camera, phone, computer, openDesk, account, close }: Sta
   step('logs in by a picture of the code', async () => {
     await signOut(computer);
     await logInBy(() => scanByPicture(phone, computer, look));
+  });
+
+  step('logs in on the phone itself, by the link on the page, and is led back there', async () => {
+    await phone.goto(`${urls.exchange}/login`);
+    await openOnThisDevice(phone);
+    await confirm(phone, '登录', look);
+    await look(phone, 'wallet-login-confirmed');
+    await phone.getByRole('link', { name: /^返回/ }).click();
+    await waitForHome(phone, unit.displayName);
+    await look(phone, 'exchange-home');
+    await phone.goto(urls.wallet);
   });
 
   step('seals a PDF: camera, the number on the computer, PIN', async () => {

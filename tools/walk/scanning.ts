@@ -57,6 +57,12 @@ export async function scanByPicture(phone: Page, computer: Page, look: Look): Pr
   await reviewed(phone);
 }
 
+/** The page that asks stands on the phone itself: its link opens the wallet. */
+export async function openOnThisDevice(phone: Page): Promise<void> {
+  await phone.getByRole('link', { name: '在本机打开标证通' }).click();
+  await reviewed(phone);
+}
+
 /** Takes over the number that stands on the computer. */
 export async function chooseNumber(phone: Page, computer: Page): Promise<void> {
   const number = computer.getByText(/^\d{4}$/);
