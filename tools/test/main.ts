@@ -53,9 +53,17 @@ function testFiles(parts: string[]): string[] {
 async function runTests(files: string[], socketDir: string, verbose: boolean): Promise<number> {
   const reporter = verbose ? 'spec' : join(import.meta.dirname, 'quiet-reporter.ts');
   const inherited = Object.entries(process.env).filter(([name]) => !/^(QY_|DATABASE_URL$|NODE_TEST)/.test(name));
+  // Forced: a test that fails leaves its servers open, and the run would wait for them for ever.
   const child = spawn(
     process.execPath,
-    ['--test', '--test-concurrency=2', '--test-timeout=600000', `--test-reporter=${reporter}`, ...files],
+    [
+      '--test',
+      '--test-force-exit',
+      '--test-concurrency=2',
+      '--test-timeout=600000',
+      `--test-reporter=${reporter}`,
+      ...files,
+    ],
     { cwd: root, stdio: 'inherit', env: { ...Object.fromEntries(inherited), QY_TEST_POSTGRES: socketDir } },
   );
   const parent = Number(process.env.QY_PARENT_PID ?? process.ppid);
