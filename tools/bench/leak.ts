@@ -8,6 +8,7 @@
  */
 import { weierstrass } from '@noble/curves/abstract/weierstrass.js';
 import {
+  hmacSm3,
   phoneFinishSignature,
   phoneStartSignature,
   Secret,
@@ -17,6 +18,7 @@ import {
   sm2PublicKey,
   sm2SignDigest,
   sm4EcbEncrypt,
+  sm4GcmEncrypt,
 } from '@qianyin/gm';
 import type { Comparison } from './compare.ts';
 import { largestT } from './welch.ts';
@@ -115,6 +117,24 @@ const SUBJECTS: Subject[] = [
     },
   },
   {
+    name: 'SM4-GCM of 1 kB, by key',
+    measurements: 60_000,
+    prepare: (fixed) => {
+      const key = random(16);
+      if (fixed) key.fill(0);
+      return () => sm4GcmEncrypt(key, IV, BLOCKS);
+    },
+  },
+  {
+    name: 'HMAC-SM3 of 1 kB, by key',
+    measurements: 60_000,
+    prepare: (fixed) => {
+      const key = random(32);
+      if (fixed) key.fill(0);
+      return () => hmacSm3(key, BLOCKS);
+    },
+  },
+  {
     name: 'BigInt multiplication, which leaks',
     measurements: 4_000,
     prepare: (fixed) => {
@@ -127,6 +147,7 @@ const SUBJECTS: Subject[] = [
 /** Prepared together, so that preparing does not stand between two measurements. */
 const BATCH = 500;
 const BLOCKS = new Uint8Array(1024);
+const IV = new Uint8Array(12);
 
 export function measureLeaks(): Promise<Comparison> {
   const medians = Object.fromEntries(SUBJECTS.map((subject) => [subject.name, measure(subject)]));

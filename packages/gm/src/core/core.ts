@@ -1,3 +1,4 @@
+/// <reference path="./webassembly.d.ts" />
 /**
  * The WebAssembly core (assembly/), loaded when this module is. Where WebAssembly or its SIMD is missing (an old browser,
  * a content security policy without 'wasm-unsafe-eval') there is no core, and the callers take their portable path.

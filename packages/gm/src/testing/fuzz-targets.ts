@@ -88,6 +88,11 @@ export const TARGETS: Target[] = [
     parse: (input) => gm.sm4CbcDecrypt(key16, key16, input),
   },
   {
+    name: 'sm4GcmDecrypt',
+    seeds: () => [gm.sm4GcmEncrypt(key16, e.slice(0, 12), plaintext)],
+    parse: (input) => gm.sm4GcmDecrypt(key16, e.slice(0, 12), input),
+  },
+  {
     name: 'signerCompleteKey',
     seeds: () => [joined(started.p1, started.proof)],
     parse: (input) =>

@@ -31,7 +31,9 @@ export async function makeAuthority(deps: MakeDeps, { role, generation, issuer }
     notAfter: yearsLater(notBefore, plan.years),
     ...(issuer && { urls: { caIssuers: `${publicUrl}/ca/${issuer.role}.cer` } }),
   });
-  const findings = lintCertificate(tbs, plan.profile, issuer ? { issuer: issuer.parsed } : {}).filter((finding) => finding.severity === 'error');
+  const findings = lintCertificate(tbs, plan.profile, issuer ? { issuer: issuer.parsed } : {}).filter(
+    (finding) => finding.severity === 'error',
+  );
   if (findings.length > 0) throw new Error(`${role} certificate breaks ${findings.map(({ rule }) => rule).join(', ')}`);
 
   const self = { role, generation, keyReference: key.reference };
