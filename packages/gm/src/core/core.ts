@@ -1,3 +1,4 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- for every project that compiles this file, also from a neighbour.
 /// <reference path="./webassembly.d.ts" />
 /**
  * The WebAssembly core (assembly/), loaded when this module is. Where WebAssembly or its SIMD is missing (an old browser,
