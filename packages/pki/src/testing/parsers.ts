@@ -35,6 +35,7 @@ import {
 } from '../index.ts';
 import { extension, issueLink } from './chains.ts';
 import { KEY_TARGETS } from './key-parsers.ts';
+import { MESSAGE_TARGETS } from './message-parsers.ts';
 import type { Parser } from './parser.ts';
 import { AT, makeToyCa, sign } from './toy-ca.ts';
 
@@ -169,6 +170,7 @@ export const TARGETS: readonly Parser[] = [
   { name: 'parseSignedData', shallow: true, parse: parseSignedData, seeds: () => [cms] },
   { name: 'verifyPath', parse: judgeCertificate, seeds: () => certificates.map(({ der }) => der) },
   ...KEY_TARGETS,
+  ...MESSAGE_TARGETS,
 ];
 
 /** A refusal says where. */
