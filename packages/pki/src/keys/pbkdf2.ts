@@ -1,5 +1,5 @@
 /** PBKDF2-params (RFC 8018 §A.2), read within limits. The pseudorandom function is HMAC with SHA-1, SHA-2 or SM3. */
-import { readAlgorithmParts } from '../algorithms/identifier.ts';
+import { isNull, readAlgorithmParts } from '../algorithms/identifier.ts';
 import type { Der } from '../der/read.ts';
 import { TAG } from '../der/tags.ts';
 import { readSmallInteger } from '../der/values.ts';
@@ -60,7 +60,8 @@ export function readPbkdf2(value: Der): Pbkdf2Parameters {
 
 /** HMAC with one of the digests, as a pseudorandom function or as a MAC. */
 export function readPrf(value: Der): PrfName {
-  const { oid: type } = readAlgorithmParts(value, 'prf');
+  const { oid: type, parameters } = readAlgorithmParts(value, 'prf');
+  if (parameters && !isNull(parameters)) value.fail('prf', 'unexpected parameters');
   return PRF_OIDS[GM_ALIASES[type] ?? type] ?? unsupported(type, value, 'prf');
 }
 

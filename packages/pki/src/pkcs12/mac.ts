@@ -6,7 +6,7 @@ import { constantTimeEqual } from '@qianyin/gm';
 import type { RandomBytes } from '@qianyin/gm';
 import { hmac, pbkdf2 } from '#keys';
 import { HASH_LENGTH } from '../algorithms/hash-name.ts';
-import { readAlgorithmParts } from '../algorithms/identifier.ts';
+import { isNull, readAlgorithmParts } from '../algorithms/identifier.ts';
 import { OID } from '../der/oids.ts';
 import type { Der } from '../der/read.ts';
 import { TAG } from '../der/tags.ts';
@@ -39,11 +39,12 @@ export function macHolds(value: Der, content: Uint8Array, forms: PasswordForms):
   const salt = fields.next(TAG.octetString, 'macSalt').content;
   const countAt = fields.maybe(TAG.integer);
   fields.done();
-  const { oid: type, parametersAt } = readAlgorithmParts(algorithmAt, 'digestAlgorithm');
+  const { oid: type, parameters, parametersAt } = readAlgorithmParts(algorithmAt, 'digestAlgorithm');
   if ((GM_ALIASES[type] ?? type) === KEY_OID.pbmac1 && parametersAt) {
     return constantTimeEqual(pbmac1(parametersAt, content, forms), expected);
   }
   const hash = DIGESTS[type] ?? unsupported(type, algorithmAt, 'digestAlgorithm');
+  if (parameters && !isNull(parameters)) algorithmAt.fail('digestAlgorithm', 'a digest with parameters');
   if (salt.length > 1024) value.fail('macSalt', 'longer than 1024 bytes');
   const iterations = countAt ? readSmallInteger(countAt, 'iterationCount') : 1;
   forms.limit.spend(iterations, (countAt ?? value).offset);

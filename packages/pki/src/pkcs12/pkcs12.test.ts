@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import { PFX } from '@peculiar/asn1-pfx';
-import fc from 'fast-check';
 import { sm2GenerateKeyPair } from '@qianyin/gm';
 import { concat, sameBytes } from '../bytes.ts';
 import { encode, explicit, integer, octetString, oid, sequence } from '../der/write.ts';
@@ -307,12 +306,11 @@ test('truncations and noise never crash, and no change is believed', () => {
   const pfx = sample();
   const read = (bytes: Uint8Array) => readPkcs12({ pfx: bytes, password: 'x', maxIterations: 5000 });
   for (let i = 0; i < pfx.length; i += 7) neverCrashes(read, pfx.slice(0, i));
-  fc.assert(
-    fc.property(fc.nat(pfx.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
+  for (let i = 0; i < pfx.length; i++) {
+    for (const change of [0x01, 0x04, 0x20, 0x80]) {
       const changed = new Uint8Array(pfx);
-      changed[at] = (changed[at] as number) ^ change;
-      assert.throws(() => read(changed), { name: 'PkiError' }, `byte ${at}`);
-    }),
-    { numRuns: 300 },
-  );
+      changed[i] = (changed[i] as number) ^ change;
+      assert.throws(() => read(changed), { name: 'PkiError' }, `byte ${i} by ${change}`);
+    }
+  }
 });
