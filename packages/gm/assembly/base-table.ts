@@ -8,8 +8,8 @@ import { copy, makeCanonical } from './field';
 import { invertModP } from './inverse';
 import { oddMultiples } from './odd-multiples';
 import { scale, startAtEntry } from './point';
-import { double } from './products';
-import { EX, EY, U0, U1, X, Y, Z } from './scratch';
+import { addEntry, double } from './products';
+import { EX, EY, POINT, SAVED, U0, U1, X, Y, Z } from './scratch';
 
 export const ROWS: i32 = 43;
 export const ROW_BITS: i32 = 6;
@@ -21,6 +21,11 @@ export const TABLE: i32 = 110080;
 const BASE = memory.data(110080, 16);
 let baseReady = false;
 
+/** 128 points. */
+const WIDE_BYTES: i32 = 10240;
+const WIDE = memory.data(10240, 16);
+let wideReady = false;
+
 export function baseTable(): usize {
   if (!baseReady) {
     copy(EX, GX);
@@ -31,20 +36,45 @@ export function baseTable(): usize {
   return BASE;
 }
 
+/** The first row of the base point, continued: its odd multiples up to 255, for scalars that are public. */
+export function wideRow(): usize {
+  if (!wideReady) {
+    memory.copy(WIDE, baseTable(), ROW);
+    memory.copy(EX, WIDE, POINT);
+    startAtEntry();
+    double();
+    makeAffine();
+    memory.copy(SAVED, X, POINT);
+    for (let entry = WIDE + ROW; entry < WIDE + WIDE_BYTES; entry += POINT) {
+      memory.copy(EX, entry - POINT, POINT);
+      startAtEntry();
+      memory.copy(EX, SAVED, POINT);
+      addEntry();
+      makeAffine();
+      memory.copy(entry, X, POINT);
+    }
+    wideReady = true;
+  }
+  return WIDE;
+}
+
+/** Divides the accumulator by its Z. */
+function makeAffine(): void {
+  copy(U0, Z);
+  makeCanonical(U0, P);
+  invertModP(U1, U0);
+  scale(X, U1);
+}
+
 /** Of the entry. */
 export function buildTable(table: usize): void {
   for (let row = 0; row < ROWS; row++) {
     oddMultiples(table + row * ROW, ROW_ENTRIES);
     if (row === ROWS - 1) break;
-    copy(EX, table + row * ROW);
-    copy(EY, table + row * ROW + 40);
+    memory.copy(EX, table + row * ROW, POINT);
     startAtEntry();
     for (let i = 0; i < 6; i++) double();
-    copy(U0, Z);
-    makeCanonical(U0, P);
-    invertModP(U1, U0);
-    scale(X, U1);
-    copy(EX, X);
-    copy(EY, Y);
+    makeAffine();
+    memory.copy(EX, X, POINT);
   }
 }

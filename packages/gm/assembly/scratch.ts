@@ -9,8 +9,8 @@
 export const ELEMENT: i32 = 40;
 export const POINT: i32 = 80;
 
-const SIZE: i32 = 5648;
-const SCRATCH = memory.data(5648, 16);
+const SIZE: i32 = 6144;
+const SCRATCH = memory.data(6144, 16);
 
 /** The accumulator: Jacobian coordinates with 2Y in the place of Y. */
 export const X: usize = SCRATCH;
@@ -58,16 +58,16 @@ export const K3: usize = SCRATCH + 1096;
 export const BYTES: usize = SCRATCH + 1136;
 export const DIGITS: usize = SCRATCH + 1200;
 
-/** Two recodings of verification, one byte a digit. */
+/** Two recodings of verification, two bytes a digit. */
 export const NAF_S: usize = SCRATCH + 1264;
-export const NAF_T: usize = SCRATCH + 1536;
+export const NAF_T: usize = SCRATCH + 1784;
 
 /** Sixteen odd multiples of a point, affine. */
-export const WINDOW: usize = SCRATCH + 1808;
+export const WINDOW: usize = SCRATCH + 2304;
 
 /** Z and running products of at most 32 points that become affine together. */
-export const ALL_Z: usize = SCRATCH + 3088;
-export const PRODUCTS: usize = SCRATCH + 4368;
+export const ALL_Z: usize = SCRATCH + 3584;
+export const PRODUCTS: usize = SCRATCH + 4864;
 
 export function wipeScratch(): void {
   memory.fill(SCRATCH, 0, SIZE);

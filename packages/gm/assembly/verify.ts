@@ -5,7 +5,7 @@
  * The check needs no inversion: x = X/Z² with r = e + x mod n means X = c·Z² for c = r − e mod n or, where that is below p, c + n.
  */
 
-import { baseTable, ROW, ROW_BITS, ROW_ENTRIES, ROWS } from './base-table';
+import { baseTable, ROW, ROW_BITS, ROW_ENTRIES, ROWS, wideRow } from './base-table';
 import { N, P, R2_P } from './constants';
 import {
   add,
@@ -46,8 +46,8 @@ import {
   ZZZ,
 } from './scratch';
 
-/** Of the base point's first row: odd multiples up to 63. */
-const BASE_BITS: i32 = 7;
+/** Of the base point: odd multiples up to 255. */
+const BASE_BITS: i32 = 9;
 /** Of the key: odd multiples up to 15. */
 const KEY_BITS: i32 = 5;
 const KEY_ENTRIES: i32 = 8;
@@ -58,8 +58,8 @@ let infinity = true;
 
 /** 1 right, 0 wrong, −1 when the key is no point. `key` is X‖Y, `signature` r‖s, all offsets in the exchange area. */
 export function sm2Verify(key: usize, e: usize, signature: usize): i32 {
-  // First of all: making it takes the place of the entry.
-  baseTable();
+  // First of all: making tables takes the place of the entry.
+  wideRow();
   const table = keyTable(io() + key);
   const answer = table === 0 && !readPoint(io() + key) ? -1 : <i32>verify(table, io() + e, io() + signature);
   wipeScratch();
@@ -104,15 +104,15 @@ function isX(c: usize): bool {
 
 /** K1·G + K2·entry. */
 function walk(): void {
-  const base = baseTable();
+  const base = wideRow();
   oddMultiples(WINDOW, KEY_ENTRIES);
   nonAdjacentForm(NAF_S, K1, BASE_BITS);
   nonAdjacentForm(NAF_T, K2, KEY_BITS);
   for (let i = NAF_DIGITS - 1; i >= 0; i--) {
     if (!infinity) double();
-    const s = load<i8>(NAF_S + i);
+    const s = load<i16>(NAF_S + 2 * i);
     if (s !== 0) addDigit(base, s);
-    const t = load<i8>(NAF_T + i);
+    const t = load<i16>(NAF_T + 2 * i);
     if (t !== 0) addDigit(WINDOW, t);
   }
 }
@@ -166,9 +166,9 @@ function addDigit(table: usize, digit: i32): void {
   infinity = false;
 }
 
-/** Digits ±1, ±3, … below 2^(bits−1), or zero, one byte each: after a digit at least bits − 1 zeros. */
+/** Digits ±1, ±3, … below 2^(bits−1), or zero, two bytes each: after a digit at least bits − 1 zeros. */
 function nonAdjacentForm(out: usize, k: usize, bits: i32): void {
-  memory.fill(out, 0, NAF_DIGITS);
+  memory.fill(out, 0, 2 * NAF_DIGITS);
   writeLittleEndian(DIGITS, k);
   let carried: u32 = 0;
   let at: i32 = 0;
@@ -181,7 +181,7 @@ function nonAdjacentForm(out: usize, k: usize, bits: i32): void {
     let digit = <i32>((window & ((1 << bits) - 1)) + carried);
     carried = <u32>(digit >> (bits - 1));
     digit -= <i32>(carried << bits);
-    store<i8>(out + at, <i8>digit);
+    store<i16>(out + 2 * at, <i16>digit);
     at += bits;
   }
 }

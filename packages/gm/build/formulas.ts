@@ -1,5 +1,6 @@
 /**
- * The point formulas of sm2p256v1 as data: core-source.ts writes their code, bounds.test.ts follows their bounds.
+ * The point formulas of sm2p256v1 as data: core-source.ts writes their code, bounds.test.ts follows their bounds. Where the order
+ * of steps is free, what a step needs is not computed right before it, so that the processor has something to do meanwhile.
  *
  * Jacobian coordinates (x = X/Z², y = Y/Z³) that hold 2Y in the place of Y, so that no formula needs a half or a factor of 8:
  * the repeated doubling of Brown, Hankerson, López and Menezes, "Software Implementation of the NIST Elliptic Curves over Prime
@@ -39,17 +40,11 @@ export const DOUBLE: Step[] = [
   { out: 'T0', terms: [square('Z')] },
   { out: 'T1', terms: [square('Y')] },
   { out: 'T2', minus: { X: -1, T0: -1 } },
-  { out: 'T3', terms: [product('X', 'T1')] },
   { out: 'T4', terms: [{ a: { X: 3, T0: -3 }, b: 'T2', squares: { x: 'X', y: 'T0', factor: 3 } }] },
-  { out: 'Z', terms: [product('Y', 'Z')] },
+  { out: 'T3', terms: [product('X', 'T1')] },
   { out: 'X', terms: [square('T4')], minus: { T3: 2 } },
-  {
-    out: 'Y',
-    terms: [
-      { a: { T3: 2, X: -2 }, b: 'T4' },
-      { ...square('T1'), negative: true },
-    ],
-  },
+  { out: 'Z', terms: [product('Y', 'Z')] },
+  { out: 'Y', terms: [{ a: { T3: 2, X: -2 }, b: 'T4' }, { ...square('T1'), negative: true }] },
 ];
 
 /**
