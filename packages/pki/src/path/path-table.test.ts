@@ -24,6 +24,14 @@ for (const row of PATH_TABLE) {
     assert.deepEqual(verifyGivenPath({ path: rest.toReversed(), ...common }).reasons, row.reasons, 'as a given path');
     if (!skipWithoutOpenssl) askOpenssl(row, root, rest);
   });
+
+  test(`paths of SM2 keys: ${row.what}`, () => {
+    const chain = makeChain(row.links.map((link) => ({ kind: 'sm2', ...link })));
+    const [root, ...rest] = certificatesOf(chain) as [Certificate, ...Certificate[]];
+    const common = { roots: [root], at: AT, ...row.rules };
+    const verdict = verifyPath({ certificate: rest.at(-1) as Certificate, intermediates: rest, ...common });
+    assert.deepEqual(verdict.reasons, row.reasons);
+  });
 }
 
 function askOpenssl(row: PathRow, root: Certificate, rest: readonly Certificate[]): void {

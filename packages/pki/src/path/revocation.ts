@@ -5,7 +5,6 @@
  * silence of one made after the certificate expired: entries leave a list then (§3.3), unless it says that they stay.
  */
 import type { CertificateList } from '../crl/crl.ts';
-import { isCrlSignedBy } from '../crl/crl.ts';
 import type { RevokedCertificate } from '../crl/revoked-entries.ts';
 import { OID } from '../der/oids.ts';
 import type { OcspResponse } from '../ocsp/response.ts';
@@ -29,8 +28,8 @@ export interface Evidence {
   at: Date;
   crls: readonly CertificateList[];
   ocsps: readonly OcspResponse[];
-  /** Whether a certificate with a CA's name but another key may sign lists for it: it must lead to the same anchor. */
-  listSigners?: (issuer: Certificate) => readonly Certificate[];
+  /** Whether this issuer, or somebody for it, signed the list. */
+  isSignedFor: (list: CertificateList, issuer: Certificate) => boolean;
 }
 
 export function judgeRevocation(
@@ -87,7 +86,7 @@ function askLists(certificate: Certificate, issuer: Certificate, evidence: Evide
   const { at, crls } = evidence;
   const lists = crls
     .filter((crl) => at <= crl.nextUpdate && sameName(crl.issuer, certificate.issuer))
-    .filter((crl) => isSignedFor(crl, issuer, evidence))
+    .filter((crl) => evidence.isSignedFor(crl, issuer))
     .toSorted((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime());
   const cleared = new Set<ReasonFlag>();
   const spoken = new Set<string>();
@@ -128,12 +127,4 @@ function isDeltaOf(delta: CertificateList, full: CertificateList): boolean {
     bigint,
   ];
   return base <= of && of < number && sameScope(delta, full);
-}
-
-function isSignedFor(crl: CertificateList, issuer: Certificate, { listSigners }: Evidence): boolean {
-  if (isCrlSignedBy(crl, issuer)) return true;
-  // A CA may sign lists with a key of their own (§6.3.3 (f)); that key must say that it does.
-  return (listSigners?.(issuer) ?? []).some(
-    (signer) => signer.keyUsage?.includes('cRLSign') && isCrlSignedBy(crl, signer),
-  );
 }

@@ -4,7 +4,6 @@
  *
  * Of several paths the first that holds is answered; when none does, the one with the fewest faults.
  */
-import { sameBytes } from '../bytes.ts';
 import type { CertificateList } from '../crl/crl.ts';
 import type { OcspResponse } from '../ocsp/response.ts';
 import type { Certificate } from '../x509/certificate.ts';
@@ -14,6 +13,7 @@ import type { FoundPath, PathLimits } from './build-path.ts';
 import { PATH_LIMITS, PathSearch } from './build-path.ts';
 import type { PathRules } from './judge-path.ts';
 import { judgePath } from './judge-path.ts';
+import { ListSignatures } from './list-signatures.ts';
 import type { Reason } from './reason.ts';
 import type { RevocationPolicy, RevocationStatus } from './revocation.ts';
 import { judgeRevocation } from './revocation.ts';
@@ -53,10 +53,11 @@ export interface PathVerdict {
 export function verifyPath(check: PathCheck): PathVerdict {
   const limits = { ...PATH_LIMITS, ...check.limits };
   const search = new PathSearch(check.intermediates, check.roots.map(anchorOf), check.at, limits);
+  const signatures = new ListSignatures(check.intermediates, check.at);
   let best: PathVerdict | undefined;
   let judged = 0;
   for (const found of search.paths(check.certificate)) {
-    const verdict = judge(check, found, check.intermediates);
+    const verdict = judge(check, found, signatures);
     if (verdict.ok) return verdict;
     if (!best || verdict.reasons.length < best.reasons.length) best = verdict;
     judged++;
@@ -89,18 +90,14 @@ export function verifyGivenPath(check: GivenPathCheck): PathVerdict {
   }
   // Only anchors are in this search, so it adds one certificate at most.
   for (const { path, anchor } of search.paths(last)) {
-    return judge(check, { path: [...check.path.slice(0, -1), ...path], anchor }, []);
+    return judge(check, { path: [...check.path.slice(0, -1), ...path], anchor }, new ListSignatures([], check.at));
   }
   return unfinished(check, check.path, [search.deadEnd?.reason ?? 'pki/chain-incomplete']);
 }
 
-function judge(check: Circumstances, found: FoundPath, bag: readonly Certificate[]): PathVerdict {
-  const { path, anchor } = found;
+function judge(check: Circumstances, { path, anchor }: FoundPath, signatures: ListSignatures): PathVerdict {
   const { reasons, policies } = judgePath(path, anchor, check.at, check);
-  const revocation = judgeRevocation(path, policyOf(check), {
-    ...evidenceOf(check),
-    listSigners: (issuer) => listSigners(issuer, found, bag, check.at),
-  });
+  const revocation = judgeRevocation(path, policyOf(check), evidenceOf(check, signatures, anchor));
   const all = [...new Set([...reasons, ...revocation.reasons])];
   return { ok: all.length === 0, reasons: all, path, revocation: revocation.status, policies };
 }
@@ -114,35 +111,17 @@ function unfinished(check: Circumstances, path: readonly Certificate[], reasons:
   if (check.usage && certificate.keyUsage && !certificate.keyUsage.includes(check.usage)) {
     all.add('pki/key-usage-wrong');
   }
-  const revocation = judgeRevocation(path, policyOf(check), evidenceOf(check));
+  const evidence = evidenceOf(check, new ListSignatures([], check.at));
+  const revocation = judgeRevocation(path, policyOf(check), evidence);
   for (const reason of revocation.reasons) all.add(reason);
   return { ok: false, reasons: [...all], path, revocation: revocation.status, policies: [] };
 }
 
-const MAX_LIST_SIGNERS = 4;
-
-/** Other keys of a CA that lead to the same anchor; their own revocation is not asked, which would have no end. */
-function listSigners(
-  issuer: Certificate,
-  { path, anchor }: FoundPath,
-  bag: readonly Certificate[],
-  at: Date,
-): Certificate[] {
-  const others = bag.filter(
-    (each) =>
-      each.keyUsage?.includes('cRLSign') &&
-      sameName(each.subject, issuer.subject) &&
-      !sameBytes(each.spki, issuer.spki),
-  );
-  return others.slice(0, MAX_LIST_SIGNERS).filter((signer) => {
-    const search = new PathSearch([...path, ...bag], [anchor], at, PATH_LIMITS);
-    for (const found of search.paths(signer))
-      if (judgePath(found.path, anchor, at, {}).reasons.length === 0) return true;
-    return false;
-  });
+/** `anchor`: of a path that has one. */
+function evidenceOf({ at, crls = [], ocsps = [] }: Circumstances, signatures: ListSignatures, anchor?: TrustAnchor) {
+  const isSignedFor = (list: CertificateList, issuer: Certificate) => signatures.isSignedFor(list, issuer, anchor);
+  return { at, crls, ocsps, isSignedFor };
 }
-
-const evidenceOf = ({ at, crls = [], ocsps = [] }: Circumstances) => ({ at, crls, ocsps });
 
 const policyOf = ({ crls, ocsps, revocation }: Circumstances): RevocationPolicy =>
   revocation ?? (crls !== undefined || ocsps !== undefined ? 'leaf' : 'off');
