@@ -1,6 +1,6 @@
 /**
  * The standard's own examples on the recommended curve (GM/T 0003.5-2012 Annexes A and C), and the signature with e = 0 that broke another library.
- * Left out: Annex B, key exchange, which this package does not have.
+ * Left out: Annex B, key exchange: exchange.test.ts.
  */
 
 import assert from 'node:assert/strict';
