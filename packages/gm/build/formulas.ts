@@ -44,7 +44,13 @@ export const DOUBLE: Step[] = [
   { out: 'T3', terms: [product('X', 'T1')] },
   { out: 'X', terms: [square('T4')], minus: { T3: 2 } },
   { out: 'Z', terms: [product('Y', 'Z')] },
-  { out: 'Y', terms: [{ a: { T3: 2, X: -2 }, b: 'T4' }, { ...square('T1'), negative: true }] },
+  {
+    out: 'Y',
+    terms: [
+      { a: { T3: 2, X: -2 }, b: 'T4' },
+      { ...square('T1'), negative: true },
+    ],
+  },
 ];
 
 /**

@@ -9,7 +9,7 @@ const SECONDS = 60;
 test(`${SECONDS} s of hostile inputs`, async (t) => {
   const seed = Math.floor(Date.now() / 86_400_000);
   const { tried, finding } = await fuzz({
-    targets: new URL('./testing/parsers.ts', import.meta.url),
+    targets: new URL('./testing/fuzz-targets.ts', import.meta.url),
     seconds: SECONDS,
     seed,
   });
