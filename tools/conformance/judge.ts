@@ -2,13 +2,14 @@
 import type { Answer, Case } from './case.ts';
 import { toHex } from './seed.ts';
 
-export type Result = { passed: true } | { failed: string } | { skipped: string };
+/** `differs`: the outsider says otherwise, and the case says why that is its own affair. */
+export type Result = { passed: true } | { failed: string } | { differs: string } | { skipped: string };
 
 /** What one outsider said. Where it is known to differ, it is asked all the same: the day that it agrees is no failure. */
 export async function judge(asked: Case, outsider: string, answer: Answer | undefined): Promise<Result> {
   const result = await compare(asked, answer);
   const known = asked.except?.[outsider];
-  return known !== undefined && 'failed' in result ? { skipped: `known: ${known}` } : result;
+  return known !== undefined && 'failed' in result ? { differs: known } : result;
 }
 
 async function compare(asked: Case, answer: Answer | undefined): Promise<Result> {

@@ -10,6 +10,7 @@ export interface Row {
 export interface Totals {
   passed: number;
   failed: number;
+  /** What was not asked, and where an outsider is known to differ. */
   skipped: number;
 }
 
@@ -22,22 +23,24 @@ export function formatTable(rows: readonly Row[]): string {
 }
 
 function summary({ results }: Row): string {
-  const { passed, failed, skipped } = totals([{ results }]);
+  const failed = results.flatMap(({ name, result }) => ('failed' in result ? [name] : []));
+  const passed = results.filter(({ result }) => 'passed' in result).length;
+  const differs = results.flatMap(({ result }) => ('differs' in result ? [result.differs] : []));
+  const skipped = results.flatMap(({ result }) => ('skipped' in result ? [result.skipped] : []));
   const parts: string[] = [];
-  if (failed > 0) {
-    const names = results.filter(({ result }) => 'failed' in result).map(({ name }) => name);
-    parts.push(`FAILED ${failed}: ${names.slice(0, 4).join('; ')}${names.length > 4 ? '; …' : ''}`);
+  if (failed.length > 0) {
+    parts.push(`FAILED ${failed.length}: ${failed.slice(0, 4).join('; ')}${failed.length > 4 ? '; …' : ''}`);
   }
   if (passed > 0) parts.push(`passed ${passed}`);
-  if (skipped > 0) {
-    const reasons = new Set(results.flatMap(({ result }) => ('skipped' in result ? [result.skipped] : [])));
-    parts.push(`skipped ${skipped}: ${[...reasons].join('; ')}`);
-  }
+  if (differs.length > 0) parts.push(`differs in ${differs.length}: ${distinct(differs)}`);
+  if (skipped.length > 0) parts.push(`skipped ${skipped.length}: ${distinct(skipped)}`);
   return parts.join(', ');
 }
+
+const distinct = (reasons: readonly string[]): string => [...new Set(reasons)].join('; ');
 
 export function totals(rows: readonly Pick<Row, 'results'>[]): Totals {
   const all = rows.flatMap((row) => row.results);
   const count = (kind: string) => all.filter(({ result }) => kind in result).length;
-  return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
+  return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') + count('differs') };
 }

@@ -233,6 +233,9 @@ func gmsmDecrypt(asked *question) (outputs, error) {
 
 // gmsmExchange: the shared key alone; gmsm computes no confirmation tags.
 func gmsmExchange(asked *question) (outputs, error) {
+	if asked.Parameters["confirms"] == "yes" {
+		return nil, fmt.Errorf("confirmation: %w", errUnsupported)
+	}
 	private := map[string]*ecdh.PrivateKey{}
 	for _, name := range []string{"privateKey", "ephemeralKey"} {
 		key, err := gmsmPrivateKey(asked.file(name))

@@ -53,7 +53,7 @@ func gmsmSignMessage(asked *question) (outputs, error) {
 	if asked.Parameters["oids"] != "gm" {
 		digest, known := digestsOfKeys[asked.Parameters["key"]]
 		if !known {
-			return nil, fmt.Errorf("%s: %w", asked.Parameters["key"], errUnsupported)
+			return nil, fmt.Errorf("keys of kind %s: %w", asked.Parameters["key"], errUnsupported)
 		}
 		message.SetDigestAlgorithm(digest)
 	}

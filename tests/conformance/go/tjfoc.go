@@ -138,7 +138,11 @@ func tjfocDecrypt(asked *question) (outputs, error) {
 	return outputs{"plaintext": plaintext}, err
 }
 
+// tjfocExchange: the shared key alone. Its confirmation tags are not those of the example in GM/T 0003.5-2012, the key is.
 func tjfocExchange(asked *question) (outputs, error) {
+	if asked.Parameters["confirms"] == "yes" {
+		return nil, fmt.Errorf("confirmation: %w", errUnsupported)
+	}
 	own, err := x509.ParsePKCS8UnecryptedPrivateKey(asked.file("privateKey"))
 	if err != nil {
 		return nil, err
@@ -161,11 +165,11 @@ func tjfocExchange(asked *question) (outputs, error) {
 	}
 	id, peerID := asked.file("id"), asked.file("peerId")
 	if asked.Parameters["role"] == "initiator" {
-		key, s1, s2, err := sm2.KeyExchangeA(length, id, peerID, own, peer, ephemeral, peerEphemeral)
-		return outputs{"key": key, "responderTag": s1, "initiatorTag": s2}, err
+		key, _, _, err := sm2.KeyExchangeA(length, id, peerID, own, peer, ephemeral, peerEphemeral)
+		return outputs{"key": key}, err
 	}
-	key, s1, s2, err := sm2.KeyExchangeB(length, peerID, id, own, peer, ephemeral, peerEphemeral)
-	return outputs{"key": key, "responderTag": s1, "initiatorTag": s2}, err
+	key, _, _, err := sm2.KeyExchangeB(length, peerID, id, own, peer, ephemeral, peerEphemeral)
+	return outputs{"key": key}, err
 }
 
 func tjfocVerifyCertificate(asked *question) (outputs, error) {

@@ -61,7 +61,7 @@ async function prepare(): Promise<Prepared> {
   if (!('folder' in classes)) return classes;
   const java = (...args: string[]) =>
     runProgram('java', ['-cp', [classes.folder, join(jars.folder, '*')].join(delimiter), 'Check', ...args], {
-      seconds: 180,
+      seconds: 400,
     });
   const { status, stdout, stderr } = await java('version');
   if (status !== 0) return { failed: `java: ${stderr}` };

@@ -18,7 +18,7 @@ const library = (name: string, module: string, kinds: readonly Kind[]): Outsider
     if (!('program' in made)) return made;
     return {
       version: module === 'go' ? (made.versions.go ?? '') : `${module} ${made.versions[module] ?? ''}`,
-      ask: async ({ folder }) => readAnswers(await runProgram(made.program, [name, folder], { seconds: 180 })),
+      ask: async ({ folder }) => readAnswers(await runProgram(made.program, [name, folder], { seconds: 400 })),
     };
   },
 });

@@ -11,7 +11,8 @@ export const KINDS = {
   'sm2-sign': 'form der | raw; privateKey, message, id → signature',
   'sm2-encrypt': 'form c1c3c2 | c1c2c3 | der; publicKey, plaintext → ciphertext',
   'sm2-decrypt': 'form; privateKey, ciphertext → plaintext',
-  'sm2-exchange': 'role, length; privateKey, ephemeralKey, peerKey, peerEphemeral, id, peerId → key and tags',
+  'sm2-exchange':
+    'role, length, confirms; privateKey, ephemeralKey, peerKey, peerEphemeral, id, peerId, responderTag → key and tags',
   'certificate-verify': 'certificate, issuer → subject, publicKey, serial',
   'certificate-make': 'notBefore, notAfter; issuer, issuerKey, publicKey → certificate',
   'csr-verify': 'csr → subject, publicKey',

@@ -13,6 +13,7 @@ import { requestsSubject } from './requests.ts';
 import { revocationListsSubject } from './revocation-lists.ts';
 import { signedDataSubject } from './signed-data.ts';
 import { sm2EncryptionSubject } from './sm2-encryption.ts';
+import { sm2ExchangeSubject } from './sm2-exchange.ts';
 import { sm2SignatureSubject } from './sm2-signature.ts';
 import { sm3Subject } from './sm3.ts';
 import { sm4Subject } from './sm4.ts';
@@ -24,6 +25,7 @@ export const SUBJECTS: readonly Subject[] = [
   sm4Subject,
   sm2SignatureSubject,
   sm2EncryptionSubject,
+  sm2ExchangeSubject,
   twoPartySubject,
   certificatesSubject,
   requestsSubject,
