@@ -9,7 +9,7 @@ import { invertModP } from './inverse';
 import { oddMultiples } from './odd-multiples';
 import { scale, startAtEntry } from './point';
 import { addEntry, double } from './products';
-import { EX, EY, POINT, SAVED, U0, U1, X, Y, Z } from './scratch';
+import { EX, EY, POINT, SAVED, U0, U1, X, Z } from './scratch';
 
 export const ROWS: i32 = 43;
 export const ROW_BITS: i32 = 6;
