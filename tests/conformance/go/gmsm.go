@@ -47,6 +47,8 @@ var gmsmHandlers = map[string]handler{
 	"enveloped-key-make": gmsmMakeEnvelopedKey,
 	"path-validate":      gmsmValidate,
 
+	"cms-open-signed":        gmsmOpenSigned,
+	"cms-sign-and-envelop":   gmsmSignAndEnvelop,
 	"sm2-file-open":          gmsmOpenFile,
 	"sm2-file-make":          gmsmMakeFile,
 	"csr-response-open":      gmsmOpenResponse,

@@ -105,3 +105,39 @@ func gmsmEnvelopMessage(asked *question) (outputs, error) {
 	der, err := envelop(cipher, asked.file("content"), []*smx509.Certificate{certificate})
 	return outputs{"cms": der}, err
 }
+
+func gmsmOpenSigned(asked *question) (outputs, error) {
+	certificate, key, err := gmsmSigner(asked)
+	if err != nil {
+		return nil, err
+	}
+	message, err := pkcs7.Parse(asked.file("cms"))
+	if err != nil {
+		return nil, err
+	}
+	content, err := message.DecryptAndVerify(certificate, key, message.Verify)
+	return outputs{"content": content}, err
+}
+
+func gmsmSignAndEnvelop(asked *question) (outputs, error) {
+	certificate, key, err := gmsmSigner(asked)
+	if err != nil {
+		return nil, err
+	}
+	recipient, err := smx509.ParseCertificate(asked.file("recipient"))
+	if err != nil {
+		return nil, err
+	}
+	message, err := pkcs7.NewSMSignedAndEnvelopedData(asked.file("content"), pkcs.SM4CBC)
+	if err != nil {
+		return nil, err
+	}
+	if err := message.AddSigner(certificate, key); err != nil {
+		return nil, err
+	}
+	if err := message.AddRecipient(recipient); err != nil {
+		return nil, err
+	}
+	der, err := message.Finish()
+	return outputs{"cms": der}, err
+}

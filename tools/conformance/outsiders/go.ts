@@ -51,6 +51,8 @@ export const gmsm = library('gmsm', 'github.com/emmansun/gmsm', [
   'cfca-returned-key-open',
   'cms-decrypt',
   'cms-encrypt',
+  'cms-open-signed',
+  'cms-sign-and-envelop',
   'pkcs8-decrypt',
   'pkcs8-encrypt',
   'enveloped-key-open',

@@ -25,6 +25,8 @@ export const KINDS = {
   'cms-sign': 'oids, attached; privateKey, certificate, content → cms',
   'cms-decrypt': 'key; cms, certificate, privateKey → content',
   'cms-encrypt': 'key, form gm | rfc | cfca | cfca-legacy; certificate, content → cms',
+  'cms-open-signed': 'cms, certificate, privateKey → content',
+  'cms-sign-and-envelop': 'content, certificate, privateKey, recipient → cms',
   'token-verify': 'key; token, message, certificate, issuer, root → time',
   'token-make': 'key, time, policy; message, request, certificate, privateKey → token',
   'pkcs8-decrypt': 'key, cipher; encrypted, password → publicKey',

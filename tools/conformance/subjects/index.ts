@@ -11,6 +11,7 @@ import { pathsSubject } from './paths.ts';
 import { privateKeysSubject } from './private-keys.ts';
 import { requestsSubject } from './requests.ts';
 import { revocationListsSubject } from './revocation-lists.ts';
+import { signedAndEnvelopedSubject } from './signed-and-enveloped.ts';
 import { signedDataSubject } from './signed-data.ts';
 import { sm2EncryptionSubject } from './sm2-encryption.ts';
 import { sm2ExchangeSubject } from './sm2-exchange.ts';
@@ -35,6 +36,7 @@ export const SUBJECTS: readonly Subject[] = [
   pathRevocationSubject,
   signedDataSubject,
   envelopedDataSubject,
+  signedAndEnvelopedSubject,
   timestampsSubject,
   privateKeysSubject,
   keyFilesSubject,
