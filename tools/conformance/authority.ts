@@ -3,6 +3,7 @@
  * with a signing and an encryption certificate. Dates are fixed; SM2 and ECDSA keys are the same on every run.
  */
 import {
+  createECDH,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
@@ -78,11 +79,11 @@ const ALGORITHMS: Readonly<Record<AuthorityKind, SignatureAlgorithmName>> = {
   rsa: 'rsa-sha256',
   'rsa-pss': 'rsa-pss-sha256',
 };
-/** Curve OID and the length of a scalar. */
+/** Name in Node, OID, and the length of a scalar. */
 const CURVES = {
-  p256: ['06082a8648ce3d030107', 32],
-  p384: ['06052b81040022', 48],
-  p521: ['06052b81040023', 66],
+  p256: ['prime256v1', '06082a8648ce3d030107', 32],
+  p384: ['secp384r1', '06052b81040022', 48],
+  p521: ['secp521r1', '06052b81040023', 66],
 } as const;
 
 export function signingKey(kind: AuthorityKind, label: string): SigningKey {
@@ -118,11 +119,15 @@ function newRsaKey(label: string): KeyObject {
 }
 
 function ecKey(kind: keyof typeof CURVES, label: string): KeyObject {
-  const [curve, length] = CURVES[kind];
+  const [name, curve, length] = CURVES[kind];
   // Below every order: the first octet is kept small, and P-521's is one bit wide.
   const d = seeded(`key ${kind} ${label}`)(length);
   d[0] = kind === 'p521' ? 0 : 0x0f;
-  const sec1 = wrapped(0x30, fromHex('020101'), wrapped(0x04, d), wrapped(0xa0, fromHex(curve)));
+  const ecdh = createECDH(name);
+  ecdh.setPrivateKey(d);
+  // GnuTLS reads no key without its public part.
+  const point = wrapped(0xa1, wrapped(0x03, new Uint8Array(1), ecdh.getPublicKey()));
+  const sec1 = wrapped(0x30, fromHex('020101'), wrapped(0x04, d), wrapped(0xa0, fromHex(curve)), point);
   return createPrivateKey({ key: Buffer.from(sec1), format: 'der', type: 'sec1' });
 }
 

@@ -1,5 +1,5 @@
 /** GnuTLS by its program certtool: RSA and ECDSA. Policies are none of its business. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WrittenCase } from '../manifest.ts';
 import { onPath, runProgram } from '../run-program.ts';
@@ -7,8 +7,12 @@ import { askByCommands, intermediatesOf, kindsOf, type Recipes, writePem } from 
 import type { Outsider, Prepared } from './outsider.ts';
 
 const NO_MOMENT = 'certtool cannot be told the moment';
+const SUBJECT = 'country = CN\norganization = "Outsider"\ncn = "GnuTLS"\n';
 const SM2 = 'GnuTLS has no SM2';
 const isSm2 = ({ parameters }: WrittenCase): boolean => parameters.key === 'sm2';
+
+/** `2026-06-01 00:00:00 UTC`. */
+const dateOf = (instant: string): string => `${instant.slice(0, 10)} ${instant.slice(11, 19)} UTC`;
 
 const recipes: Recipes = {
   'certificate-verify': (asked, cwd) => {
@@ -20,6 +24,25 @@ const recipes: Recipes = {
       line: 'certtool --verify --load-ca-certificate issuer.pem --infile certificate.pem',
       says: /: Verified\./,
     };
+  },
+  'certificate-make': (asked, cwd) => {
+    if (isSm2(asked)) return SM2;
+    const { notBefore = '', notAfter = '' } = asked.parameters;
+    writePem(cwd, 'issuer.pem', ['issuer']);
+    writePem(cwd, 'issuer-key.pem', ['issuerKey'], 'PRIVATE KEY');
+    writePem(cwd, 'key.pem', ['publicKey'], 'PUBLIC KEY');
+    const dates = `activation_date = "${dateOf(notBefore)}"\nexpiration_date = "${dateOf(notAfter)}"`;
+    writeFileSync(join(cwd, 'template'), `${SUBJECT}\nserial = 81985529216486895\n${dates}\nsigning_key\n`);
+    const authority = '--load-ca-certificate issuer.pem --load-ca-privkey issuer-key.pem';
+    const line = `certtool --generate-certificate --load-pubkey key.pem ${authority}`;
+    return { line: `${line} --template template --outder --outfile certificate`, output: 'certificate' };
+  },
+  'csr-make': (asked, cwd) => {
+    if (isSm2(asked)) return SM2;
+    writePem(cwd, 'key.pem', ['privateKey'], 'PRIVATE KEY');
+    writeFileSync(join(cwd, 'template'), SUBJECT);
+    const line = 'certtool --generate-request --load-privkey key.pem --template template --outder --outfile csr';
+    return { line, output: 'csr' };
   },
   'csr-verify': (asked) => {
     if (isSm2(asked)) return SM2;
@@ -44,6 +67,16 @@ const recipes: Recipes = {
     if (isSm2(asked)) return SM2;
     const password = readFileSync(join(cwd, 'password'), 'utf8');
     return { line: `certtool --p12-info --inder --password ${password} --infile pfx`, says: /BEGIN CERTIFICATE/ };
+  },
+  'pkcs12-write': (asked, cwd) => {
+    if (isSm2(asked)) return SM2;
+    const password = readFileSync(join(cwd, 'password'), 'utf8');
+    writePem(cwd, 'key.pem', ['privateKey'], 'PRIVATE KEY');
+    writePem(cwd, 'certificate.pem', ['certificate']);
+    const cipher = asked.parameters.how === 'aes' ? 'aes-256' : '3des-pkcs12';
+    const what = '--load-privkey key.pem --load-certificate certificate.pem --p12-name signing';
+    const how = `--pkcs-cipher ${cipher} --password ${password}`;
+    return { line: `certtool --to-p12 ${what} ${how} --outder --outfile pfx`, output: 'pfx' };
   },
   'path-validate': (asked, cwd) => {
     if (isSm2(asked)) return SM2;
