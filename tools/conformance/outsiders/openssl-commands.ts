@@ -57,6 +57,10 @@ export const opensslRecipes: Recipes = {
     writePem(cwd, 'issuer.pem', ['issuer']);
     return { line: 'openssl crl -verify -noout -inform DER -in crl -CAfile issuer.pem', says: /verify OK/ };
   },
+  'ocsp-request-make': () => ({
+    line: 'openssl ocsp -issuer issuer -cert certificate -no_nonce -reqout request',
+    output: 'request',
+  }),
   'ocsp-verify': (asked, cwd) => {
     if (isSm2(asked)) return bareSignature(asked, cwd);
     writePem(cwd, 'issuer.pem', ['issuer']);

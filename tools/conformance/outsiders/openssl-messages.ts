@@ -44,6 +44,13 @@ export const opensslMessages: Recipes = {
     const line = `openssl ts -verify -token_in -in token -data message -CAfile root.pem -untrusted untrusted.pem ${AT}`;
     return { line, says: /Verification: OK/ };
   },
+  'timestamp-response-verify': (asked, cwd) => {
+    if (isSm2(asked)) return 'ts cannot be told the signer’s id';
+    writePem(cwd, 'root.pem', ['root']);
+    writePem(cwd, 'untrusted.pem', ['issuer', 'certificate']);
+    const trust = `-CAfile root.pem -untrusted untrusted.pem ${AT}`;
+    return { line: `openssl ts -verify -in response -queryfile request ${trust}`, says: /Verification: OK/ };
+  },
   'token-make': (asked, cwd) => {
     const { key, policy } = asked.parameters;
     if (isSm2(asked) || key === 'rsa-pss') return `ts does not sign with ${key}`;

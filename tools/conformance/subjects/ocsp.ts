@@ -4,13 +4,14 @@ import {
   buildOcspRequest,
   buildOcspResponseData,
   type CertificateStatus,
+  isOfIssuer,
   parseOcspRequest,
   parseOcspResponse,
   verifyOcspResponse,
 } from '@qianyin/pki';
 import { AT, type Authority, authority, KEY_KINDS, signingKey } from '../authority.ts';
 import { type Case, STREAMS, type Subject } from '../case.ts';
-import { flipped, utf8 } from '../seed.ts';
+import { flipped, seeded, utf8 } from '../seed.ts';
 
 const NEXT = new Date('2026-06-02T00:00:00Z');
 const STATUSES: readonly CertificateStatus[] = [
@@ -25,6 +26,7 @@ export const ocspSubject: Subject = {
     KEY_KINDS.flatMap((kind) => [
       ...STATUSES.map((status) => good(authority(kind), status)),
       ...broken(authority(kind)),
+      ...questions(authority(kind)),
       ...STATUSES.map((status) => made(authority(kind), status.kind)),
     ]),
 };
@@ -92,6 +94,35 @@ function broken(by: Authority): Case[] {
     ours: () => statusOf(response, by) !== '',
     except: name === 'octet after the end' ? STREAMS : {},
   }));
+}
+
+function questions(by: Authority): Case[] {
+  const { issuing, signing } = by;
+  const { serial } = signing.certificate;
+  const nonce = seeded(`nonce ${by.kind}`)(16);
+  const hashes = ['sha1', 'sha256'] as const;
+  return [
+    ...hashes.map((hash): Case => {
+      const request = buildOcspRequest(signing.certificate, issuing.certificate, nonce, hash);
+      return {
+        name: `${by.kind}, request, ${hash}`,
+        kind: 'ocsp-request-read',
+        files: { request, issuer: issuing.certificate.der },
+        expected: 'accept',
+        outputs: { serial: utf8(serial.replace(/^0+/, '')), nonce },
+      };
+    }),
+    {
+      name: `${by.kind}, request made by the outsider`,
+      kind: 'ocsp-request-make',
+      files: { certificate: signing.certificate.der, issuer: issuing.certificate.der },
+      judge: ({ request = new Uint8Array() }) => {
+        const [certId, more] = parseOcspRequest(request).certIds;
+        if (!certId || more || certId.serial !== serial) throw new Error('another certificate');
+        if (!isOfIssuer(certId, issuing.certificate)) throw new Error('another issuer');
+      },
+    },
+  ];
 }
 
 function made(by: Authority, status: string): Case {

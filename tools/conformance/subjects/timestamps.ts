@@ -4,13 +4,14 @@ import {
   assembleTimestampToken,
   buildTimestampAttributes,
   buildTimestampRequest,
+  buildTimestampResponse,
   buildTstInfo,
   parseTimestampRequest,
   verifyTimestamp,
 } from '@qianyin/pki/tsp';
 import { type Authority, authority, type Holder, KEY_KINDS, signingKey } from '../authority.ts';
 import { type Case, STREAMS, type Subject } from '../case.ts';
-import { flipped, utf8 } from '../seed.ts';
+import { flipped, seeded, utf8 } from '../seed.ts';
 
 const MESSAGE = utf8('投标文件');
 const GEN_TIME = new Date('2026-06-01T08:00:00Z');
@@ -26,13 +27,18 @@ const DIGESTS = {
 
 export const timestampsSubject: Subject = {
   name: 'timestamps',
-  cases: () => KEY_KINDS.flatMap((kind) => [...ours(authority(kind)), made(authority(kind))]),
+  cases: () =>
+    KEY_KINDS.flatMap((kind) => [...ours(authority(kind)), ...responses(authority(kind)), made(authority(kind))]),
 };
 
-function tokenOf({ kind, timestamper, issuing }: Authority, key: Holder['key'] = timestamper.key): Uint8Array {
+function tokenOf(
+  { kind, timestamper, issuing }: Authority,
+  key: Holder['key'] = timestamper.key,
+  nonce?: Uint8Array,
+): Uint8Array {
   const digestAlgorithm = DIGESTS[kind];
   const request = parseTimestampRequest(
-    buildTimestampRequest({ digest: digest(digestAlgorithm, MESSAGE), digestAlgorithm }),
+    buildTimestampRequest({ digest: digest(digestAlgorithm, MESSAGE), digestAlgorithm, ...(nonce ? { nonce } : {}) }),
   );
   const { certificate } = timestamper;
   const tstInfo = buildTstInfo({
@@ -80,7 +86,7 @@ function ours(by: Authority): Case[] {
   return [
     {
       ...asked(by, 'good', token, 'accept'),
-      except: by.kind === 'rsa-pss' ? { openssl: 'its ts knows no RSASSA-PSS' } : {},
+      except: by.kind === 'rsa-pss' ? PSS : {},
     },
     asked(by, 'another message', token, 'reject', flipped(MESSAGE, 0)),
     asked(by, 'time changed', flipped(token, Buffer.from(token).indexOf('20260601080000Z') + 9), 'reject'),
@@ -90,6 +96,33 @@ function ours(by: Authority): Case[] {
     asked(by, 'last octet missing', token.subarray(0, -1), 'reject'),
   ];
 }
+
+function responses(by: Authority): Case[] {
+  const digestAlgorithm = DIGESTS[by.kind];
+  const requestFor = (nonce: Uint8Array) =>
+    buildTimestampRequest({ digest: digest(digestAlgorithm, MESSAGE), digestAlgorithm, nonce });
+  const nonce = seeded('nonce of a time stamp')(16);
+  const request = requestFor(nonce);
+  const response = buildTimestampResponse(tokenOf(by, by.timestamper.key, nonce));
+  const files = {
+    response,
+    message: MESSAGE,
+    certificate: by.timestamper.certificate.der,
+    issuer: by.issuing.certificate.der,
+    root: by.root.certificate.der,
+  };
+  const answer = (name: string, asking: Uint8Array, expected: 'accept' | 'reject'): Case => ({
+    name: `${by.kind}, answer, ${name}`,
+    kind: 'timestamp-response-verify',
+    parameters: { key: by.kind },
+    files: { request: asking, ...files },
+    expected,
+    except: by.kind === 'rsa-pss' ? PSS : {},
+  });
+  return [answer('good', request, 'accept'), answer('to another nonce', requestFor(flipped(nonce, -1)), 'reject')];
+}
+
+const PSS = { openssl: 'its ts knows no RSASSA-PSS' };
 
 function made(by: Authority): Case {
   return {

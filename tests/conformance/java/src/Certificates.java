@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.ocsp.OCSPRequest;
 import org.bouncycastle.asn1.ocsp.OCSPResponse;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -23,6 +26,8 @@ import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
 import org.bouncycastle.cert.ocsp.CertificateID;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
+import org.bouncycastle.cert.ocsp.OCSPReq;
+import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
 import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
 import org.bouncycastle.cert.ocsp.RespID;
@@ -43,6 +48,8 @@ final class Certificates {
     handlers.put("csr-make", Certificates::makeRequest);
     handlers.put("crl-verify", Certificates::verifyList);
     handlers.put("crl-make", Certificates::makeList);
+    handlers.put("ocsp-request-read", Certificates::readQuestion);
+    handlers.put("ocsp-request-make", Certificates::makeQuestion);
     handlers.put("ocsp-verify", Certificates::verifyAnswer);
     handlers.put("ocsp-make", Certificates::makeAnswer);
   }
@@ -105,6 +112,23 @@ final class Certificates {
         new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(issuer.getSubjectPublicKeyInfo()));
     PublicKey of = Keys.publicKey(issuer.getSubjectPublicKeyInfo().getEncoded());
     return Map.of("crl", builder.build(Keys.signer(asked.file("issuerKey"), of)).getEncoded());
+  }
+
+  private static Map<String, byte[]> readQuestion(Check.Case asked) throws Exception {
+    OCSPReq request = new OCSPReq(OCSPRequest.getInstance(ASN1Primitive.fromByteArray(asked.file("request"))).getEncoded());
+    CertificateID id = request.getRequestList()[0].getCertID();
+    Check.require(id.matchesIssuer(new X509CertificateHolder(asked.file("issuer")), digests()), "another issuer");
+    Map<String, byte[]> out = new TreeMap<>();
+    out.put("serial", id.getSerialNumber().toString(16).getBytes(StandardCharsets.US_ASCII));
+    Extension nonce = request.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce);
+    if (nonce != null) out.put("nonce", ASN1OctetString.getInstance(nonce.getParsedValue()).getOctets());
+    return out;
+  }
+
+  private static Map<String, byte[]> makeQuestion(Check.Case asked) throws Exception {
+    BigInteger serial = new X509CertificateHolder(asked.file("certificate")).getSerialNumber();
+    CertificateID id = new CertificateID(digests().get(CertificateID.HASH_SHA1), new X509CertificateHolder(asked.file("issuer")), serial);
+    return Map.of("request", new OCSPReqBuilder().addRequest(id).build().getEncoded());
   }
 
   private static Map<String, byte[]> verifyAnswer(Check.Case asked) throws Exception {

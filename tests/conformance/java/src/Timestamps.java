@@ -16,6 +16,7 @@ import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.tsp.TimeStampRequest;
+import org.bouncycastle.tsp.TimeStampResponse;
 import org.bouncycastle.tsp.TimeStampToken;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
 
@@ -23,6 +24,7 @@ import org.bouncycastle.tsp.TimeStampTokenGenerator;
 final class Timestamps {
   static void register(Map<String, Check.Handler> handlers) {
     handlers.put("token-verify", Timestamps::verify);
+    handlers.put("timestamp-response-verify", Timestamps::verifyResponse);
     handlers.put("token-make", Timestamps::make);
   }
 
@@ -35,6 +37,16 @@ final class Timestamps {
     // As ISO 8601 with milliseconds, which Instant leaves out when there are none.
     String time = info.getGenTime().toInstant().toString().replaceAll("(:\\d\\d)Z$", "$1.000Z");
     return Map.of("time", time.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Whether the answer is one to the request: imprint, nonce and policy. */
+  private static Map<String, byte[]> verifyResponse(Check.Case asked) throws Exception {
+    TimeStampResponse response = new TimeStampResponse(asked.file("response"));
+    response.validate(new TimeStampRequest(asked.file("request")));
+    Check.require(response.getTimeStampToken() != null, "refused");
+    response.getTimeStampToken().validate(new JcaSimpleSignerInfoVerifierBuilder().setProvider("BC")
+        .build(Keys.certificate(asked.file("certificate"))));
+    return Map.of();
   }
 
   private static Map<String, byte[]> make(Check.Case asked) throws Exception {
