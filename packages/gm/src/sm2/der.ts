@@ -22,13 +22,13 @@ export function signatureToDer(signature: Uint8Array): Bytes {
   return element(SEQUENCE, integer(r), integer(s));
 }
 
-/** The inverse of `signatureToDer`; throws gm/invalid-der. */
+/** The inverse of `signatureToDer`; throws gm/invalid-der with the member (`r`, `s`) and the offset. */
 export function signatureFromDer(der: Uint8Array): Bytes {
-  const body = new Reader(der, 'der').only(SEQUENCE);
-  const r = body.integer();
-  const s = body.integer();
-  body.end();
-  if (!r.some(Boolean) || !s.some(Boolean)) throw new GmError('gm/invalid-der', 'der');
+  const reader = new Reader(der);
+  const end = reader.open();
+  const r = reader.integer('r', 1);
+  const s = reader.integer('s', 1);
+  reader.close(end);
   return concat(r, s);
 }
 
@@ -44,84 +44,91 @@ export function ciphertextToDer(ciphertext: Uint8Array): Bytes {
   );
 }
 
-/** The inverse of `ciphertextToDer`; throws gm/invalid-der, and gm/invalid-point when C1 is not on the curve. */
+/** The inverse of `ciphertextToDer`; throws gm/invalid-der as above, and gm/invalid-point when C1 is not on the curve. */
 export function ciphertextFromDer(der: Uint8Array): Bytes {
-  const body = new Reader(der, 'der').only(SEQUENCE);
-  const x = body.integer();
-  const y = body.integer();
-  const c3 = body.value(OCTET_STRING);
-  const c2 = body.value(OCTET_STRING);
-  body.end();
-  if (c3.length !== C3_LENGTH || c2.length === 0) throw new GmError('gm/invalid-der', 'der');
+  const reader = new Reader(der);
+  const end = reader.open();
+  const x = reader.integer('xCoordinate', 0);
+  const y = reader.integer('yCoordinate', 0);
+  const c3 = reader.octets('hash', C3_LENGTH, C3_LENGTH);
+  const c2 = reader.octets('cipherText', 1, der.length);
+  reader.close(end);
   const ciphertext = concat(Uint8Array.of(0x04), x, y, c3, c2);
   ciphertextPoint(ciphertext);
   return ciphertext;
 }
 
+/** Reads forward over the whole input, so that an offset counts from its start. */
 class Reader {
   readonly #bytes: Uint8Array;
-  readonly #field: string;
   #offset = 0;
 
-  constructor(bytes: Uint8Array, field: string) {
-    checkBytes(bytes, field);
+  constructor(bytes: Uint8Array) {
+    checkBytes(bytes, 'der');
     this.#bytes = bytes;
-    this.#field = field;
   }
 
-  /** The contents of one element that must fill the whole input. */
-  only(tag: number): Reader {
-    const inner = new Reader(this.value(tag), this.#field);
-    this.end();
-    return inner;
+  /** The head of the SEQUENCE that must fill the input; its end. */
+  open(): number {
+    const end = this.#head(SEQUENCE, 'der');
+    if (end !== this.#bytes.length) this.#fail('der', end);
+    return end;
   }
 
-  value(tag: number): Uint8Array {
-    if (this.#byte() !== tag) this.#fail();
-    const length = this.#length();
-    if (length > this.#bytes.length - this.#offset) this.#fail();
-    this.#offset += length;
-    return this.#bytes.subarray(this.#offset - length, this.#offset);
+  close(end: number): void {
+    if (this.#offset !== end) this.#fail('der', this.#offset);
   }
 
-  /** A non-negative INTEGER of at most 256 bits, as 32 bytes. */
-  integer(): Bytes {
-    const value = this.value(INTEGER);
-    const first = value[0];
-    const second = value[1];
-    if (first === undefined || first > 0x7f) this.#fail();
-    if (first === 0 && second !== undefined && second <= 0x7f) this.#fail();
+  octets(field: string, least: number, most: number): Uint8Array {
+    const at = this.#offset;
+    const end = this.#head(OCTET_STRING, field);
+    const value = this.#bytes.subarray(this.#offset, end);
+    if (value.length < least || value.length > most) this.#fail(field, at);
+    this.#offset = end;
+    return value;
+  }
+
+  /** An INTEGER of `least` or more and of at most 256 bits, as 32 bytes. */
+  integer(field: string, least: 0 | 1): Bytes {
+    const at = this.#offset;
+    const end = this.#head(INTEGER, field);
+    const value = this.#bytes.subarray(this.#offset, end);
+    const [first, second] = value;
+    if (first === undefined || first > 0x7f) this.#fail(field, at);
+    if (first === 0 && second !== undefined && second <= 0x7f) this.#fail(field, at);
     const digits = first === 0 ? value.subarray(1) : value;
-    if (digits.length > 32) this.#fail();
+    if (digits.length > 32 || digits.length < least) this.#fail(field, at);
+    this.#offset = end;
     const out = new Uint8Array(32);
     out.set(digits, 32 - digits.length);
     return out;
   }
 
-  end(): void {
-    if (this.#offset !== this.#bytes.length) this.#fail();
+  /** Tag and length; the end of the contents, which lie in the input. */
+  #head(tag: number, field: string): number {
+    const at = this.#offset;
+    if (this.#bytes[this.#offset++] !== tag) this.#fail(field, at);
+    const length = this.#length(field);
+    const end = this.#offset + length;
+    if (end > this.#bytes.length) this.#fail(field, at);
+    return end;
   }
 
-  #length(): number {
-    const first = this.#byte();
+  #length(field: string): number {
+    const at = this.#offset;
+    const first = this.#bytes[this.#offset++] ?? this.#fail(field, at);
     if (first < 0x80) return first;
     const count = first & 0x7f;
     // 0x80 is BER's indefinite length; more than four bytes of length cannot describe an array we hold.
-    if (count === 0 || count > 4) this.#fail();
+    if (count === 0 || count > 4) this.#fail(field, at);
     let length = 0;
-    for (let i = 0; i < count; i++) length = length * 256 + this.#byte();
-    if (length < 0x80 || length < 256 ** (count - 1)) this.#fail();
+    for (let i = 0; i < count; i++) length = length * 256 + (this.#bytes[this.#offset++] ?? this.#fail(field, at));
+    if (length < 0x80 || length < 256 ** (count - 1)) this.#fail(field, at);
     return length;
   }
 
-  #byte(): number {
-    const byte = this.#bytes[this.#offset++];
-    if (byte === undefined) this.#fail();
-    return byte;
-  }
-
-  #fail(): never {
-    throw new GmError('gm/invalid-der', this.#field);
+  #fail(field: string, offset: number): never {
+    throw new GmError('gm/invalid-der', field, { offset });
   }
 }
 

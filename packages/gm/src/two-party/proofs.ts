@@ -43,7 +43,7 @@ export function checkProof(statement: Statement, proof: Uint8Array): void {
     checkScalar(c, 'proof');
     checkScalar(z, 'proof');
   } catch (cause) {
-    throw new GmError('gm/proof-failed', 'proof', cause);
+    throw new GmError('gm/proof-failed', 'proof', { cause });
   }
   const commitments = statement.pairs.flatMap(({ base, value }) => {
     const commitment = arithmetic.subtract(times(z, base), times(c, value));

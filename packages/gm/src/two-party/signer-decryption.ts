@@ -34,7 +34,7 @@ export function signerDecrypt(input: {
     checkProof({ tag: TAG.decryption, context, pairs }, input.proof);
   } catch (error) {
     if (error instanceof GmError && error.code === 'gm/proof-failed')
-      throw new GmError('gm/share-wrong', 'proof', error);
+      throw new GmError('gm/share-wrong', 'proof', { cause: error });
     throw error;
   }
   return { t2: withScalar(input.d2, 'd2', (d2) => times(d2, T1)) };

@@ -38,7 +38,8 @@ export function readSm2Signature(der: Uint8Array, offset: number): Uint8Array {
     return signatureFromDer(der);
   } catch (cause) {
     if (!(cause instanceof GmError)) throw cause;
-    throw new PkiError('pki/bad-structure', 'not an SM2 signature', { offset, field: 'signature', cause });
+    const at = offset + (cause.offset ?? 0);
+    throw new PkiError('pki/bad-structure', 'not an SM2 signature', { offset: at, field: 'signature', cause });
   }
 }
 

@@ -84,7 +84,7 @@ function readSm2Key(value: Der, { cfca }: RecipientOptions): Uint8Array {
   } catch (cause) {
     if (!(cause instanceof GmError)) throw cause;
     throw new PkiError('pki/bad-structure', 'not an SM2Cipher', {
-      offset: value.contentOffset,
+      offset: value.contentOffset + (cause.offset ?? 0),
       field: 'encryptedKey',
       cause,
     });
