@@ -57,7 +57,7 @@ async function prepare(): Promise<Prepared> {
   if (!('folder' in jars)) return jars;
   const sources = globSync('src/*.java', { cwd: project }).toSorted();
   const paths = sources.map((source) => join(project, source));
-  const classes = await cached('java', [pom, ...paths], async (folder): Promise<Obstacle | undefined> => {
+  const classes = await cached('check-java', [pom, ...paths], async (folder): Promise<Obstacle | undefined> => {
     const ran = await runProgram('javac', ['-d', folder, '-cp', join(jars.folder, '*'), ...paths], { seconds: 180 });
     return ran.status === 0 ? undefined : { failed: `javac: ${ran.stderr}` };
   });

@@ -98,7 +98,7 @@ async function prepareChecker(): Promise<Checker> {
   if (olderThan(found, needed)) return { skipped: `go ${found} is on the PATH, ${needed} is needed` };
   const sources = globSync('{go.mod,go.sum,*.go}', { cwd: project }).toSorted();
   const made = await cached(
-    'go',
+    'check-go',
     sources.map((path) => join(project, path)),
     build,
   );
