@@ -21,6 +21,8 @@ export interface Comparison {
   /** What the ratios, or medians by the same name, must reach. */
   goals: Record<string, number>;
   medians: Record<string, number>;
+  /** Figures of other units, which their names tell; their goals are not to be exceeded. */
+  facts?: Record<string, number>;
   node: string;
 }
 

@@ -47,8 +47,8 @@ function asTable(measured: Figure[] | Comparison): string {
     `${name.padEnd(36)}${value.toFixed(1).padStart(11)} ${unit.padEnd(6)}${goal === undefined ? '' : ` goal ${goal}`}\n`;
   if (Array.isArray(measured))
     return measured.map(({ name, value, unit, goal }) => row(name, value, unit, goal)).join('');
-  const { bench, ratios, goals, medians, unit } = measured;
+  const { bench, ratios, goals, medians, facts = {}, unit } = measured;
   const rows = (figures: Record<string, number>, of: string) =>
     Object.entries(figures).map(([name, value]) => row(`${bench} ${name}`, value, of, goals[name]));
-  return [...rows(ratios, '×'), ...rows(medians, unit)].join('');
+  return [...rows(ratios, '×'), ...rows(medians, unit), ...rows(facts, '')].join('');
 }

@@ -19,3 +19,8 @@ test('the core imports nothing and stays small', () => {
   assert.ok(binary.length < 40_000, `${binary.length} bytes`);
   assert.ok(gzipSync(binary, { level: 9 }).length < 16_000);
 });
+
+test('it is loaded where it can be', async () => {
+  const { core } = await import('../src/core/core.ts');
+  assert.notEqual(core, undefined);
+});

@@ -156,21 +156,23 @@ describe('KDF', () => {
   });
 });
 
-test('nothing is left in the exchange area', { skip: core === undefined }, () => {
-  const key = new HmacSm3Key(sample(40));
-  const work = [
-    () => sm3(sample(1000)),
-    () => new Sm3().update(sample(100)).update(sample(100_000)).digest(),
-    () => key.mac(sample(100)),
-    () => hmacSm3(sample(100), sample(70_000)),
-    () => sm3Kdf(sample(100), 70_000),
-    () => sm3Kdf(sample(64), 10),
-  ];
-  for (const run of work) {
-    run();
-    assert.ok(
-      core?.io.every((byte) => byte === 0),
-      String(run),
-    );
-  }
-});
+// These tests run once more without a core: then there is no such area.
+if (core !== undefined)
+  test('nothing is left in the exchange area', () => {
+    const key = new HmacSm3Key(sample(40));
+    const work = [
+      () => sm3(sample(1000)),
+      () => new Sm3().update(sample(100)).update(sample(100_000)).digest(),
+      () => key.mac(sample(100)),
+      () => hmacSm3(sample(100), sample(70_000)),
+      () => sm3Kdf(sample(100), 70_000),
+      () => sm3Kdf(sample(64), 10),
+    ];
+    for (const run of work) {
+      run();
+      assert.ok(
+        core?.io.every((byte) => byte === 0),
+        String(run),
+      );
+    }
+  });

@@ -118,8 +118,10 @@ describe('SM4-GCM', () => {
     throwsCode('gm/secret-wiped', () => encryptor.final(), 'key');
   });
 
-  test('nothing is left in the exchange area', { skip: core === undefined }, () => {
-    sm4GcmDecrypt(KEY, IV, sm4GcmEncrypt(KEY, IV, sample(100_001), { additional: AAD }), { additional: AAD });
-    assert.ok(core?.io.every((byte) => byte === 0));
-  });
+  // These tests run once more without a core: then there is no such area.
+  if (core !== undefined)
+    test('nothing is left in the exchange area', () => {
+      sm4GcmDecrypt(KEY, IV, sm4GcmEncrypt(KEY, IV, sample(100_001), { additional: AAD }), { additional: AAD });
+      assert.ok(core?.io.every((byte) => byte === 0));
+    });
 });

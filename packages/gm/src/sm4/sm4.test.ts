@@ -149,19 +149,21 @@ describe('SM4', () => {
     assert.equal(hex(large), before);
   });
 
-  test('nothing is left in the exchange area', { skip: core === undefined }, () => {
-    const work = [
-      () => sm4EcbEncrypt(KEY, sample(160)),
-      () => sm4CbcDecrypt(KEY, IV, sm4CbcEncrypt(KEY, IV, sample(100_000))),
-      () => sm4CtrEncrypt(KEY, IV, sample(70_001)),
-      () => new Sm4CtrStream(KEY, IV).update(sample(65_537)),
-    ];
-    for (const run of work) {
-      run();
-      assert.ok(
-        core?.io.every((byte) => byte === 0),
-        String(run),
-      );
-    }
-  });
+  // These tests run once more without a core: then there is no such area.
+  if (core !== undefined)
+    test('nothing is left in the exchange area', () => {
+      const work = [
+        () => sm4EcbEncrypt(KEY, sample(160)),
+        () => sm4CbcDecrypt(KEY, IV, sm4CbcEncrypt(KEY, IV, sample(100_000))),
+        () => sm4CtrEncrypt(KEY, IV, sample(70_001)),
+        () => new Sm4CtrStream(KEY, IV).update(sample(65_537)),
+      ];
+      for (const run of work) {
+        run();
+        assert.ok(
+          core?.io.every((byte) => byte === 0),
+          String(run),
+        );
+      }
+    });
 });
