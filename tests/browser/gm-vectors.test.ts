@@ -1,5 +1,5 @@
 /**
- * The vectors of packages/gm in a browser, from the package's own sources (types stripped on the way): with the WebAssembly
+ * The vectors of packages/gm and of two-party SM2 in a browser, from the package's own sources (types stripped on the way): with the WebAssembly
  * core under the content security policy of the product, and without it under one that forbids WebAssembly.
  */
 import assert from 'node:assert/strict';
@@ -52,7 +52,10 @@ function judge(browser: Browser): void {
     await new Promise((done) => server.close(done));
   });
 
-  const files = readdirSync(join(root, 'packages/gm/vectors')).map((file) => `/packages/gm/vectors/${file}`);
+  const paths = {
+    vectors: readdirSync(join(root, 'packages/gm/vectors')).map((file) => `/packages/gm/vectors/${file}`),
+    twoParty: ['accept', 'reject'].map((name) => `/specs/two-party-sm2/vectors/${name}.json`),
+  };
   for (const [what, query] of [
     ['with WebAssembly', '?wasm'],
     ['without WebAssembly', ''],
@@ -60,22 +63,28 @@ function judge(browser: Browser): void {
     test(what, async () => {
       const page = await browser.newPage();
       await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/${query}`);
-      const outcome = await page.evaluate(async (paths) => {
+      const outcome = await page.evaluate(async ({ vectors, twoParty }) => {
         // Names that are not written out, so that nobody resolves them before the page does.
-        const load = (path: string) => import(path) as Promise<Record<string, never>>;
-        const { runVectors } = (await load('/packages/gm/src/testing/run-vectors.ts')) as unknown as {
-          runVectors: (cases: unknown[]) => string[];
+        const load = (path: string) => import(path) as Promise<Record<string, unknown>>;
+        type Run = (cases: unknown[]) => string[];
+        const folder = '/packages/gm/src/testing';
+        const { runVectors } = (await load(`${folder}/run-vectors.ts`)) as { runVectors: Run };
+        const { runTwoPartyVectors } = (await load(`${folder}/run-two-party-vectors.ts`)) as {
+          runTwoPartyVectors: Run;
         };
-        const loader = (await load('/packages/gm/src/core/core.ts')) as { core?: unknown };
+        const { core } = await load('/packages/gm/src/core/core.ts');
         const wrong: string[] = [];
         let counted = 0;
-        for (const path of paths) {
-          const cases = (await (await fetch(path)).json()) as unknown[];
+        const judgeFile = async (path: string, run: Run) => {
+          const content = (await (await fetch(path)).json()) as unknown[] | { cases: unknown[] };
+          const cases = Array.isArray(content) ? content : content.cases;
           counted += cases.length;
-          wrong.push(...runVectors(cases));
-        }
-        return { core: loader.core !== undefined, counted, wrong };
-      }, files);
+          wrong.push(...run(cases));
+        };
+        for (const path of vectors) await judgeFile(path, runVectors);
+        for (const path of twoParty) await judgeFile(path, runTwoPartyVectors);
+        return { core: core !== undefined, counted, wrong };
+      }, paths);
       assert.deepEqual(outcome.wrong, []);
       assert.ok(outcome.counted > 1000, `${outcome.counted} cases`);
       assert.equal(outcome.core, query === '?wasm');

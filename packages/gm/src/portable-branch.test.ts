@@ -14,6 +14,7 @@ await import('./sm3/sm3.test.ts');
 await import('./sm4/sm4.test.ts');
 await import('./sm4/gcm.test.ts');
 await import('./two-party/vectors.test.ts');
+await import('./vectors.test.ts');
 await import('./two-party/two-party.test.ts');
 const { core } = await import('./core/core.ts');
 

@@ -1,6 +1,7 @@
 /** Runs vector files (packages/gm/vectors) against the package, on Node and in browsers alike: no test runner is needed. */
 
 import * as gm from '../index.ts';
+import { bytes, hex, stream } from './hexadecimal.ts';
 
 export interface VectorCase {
   name: string;
@@ -24,7 +25,7 @@ const OPERATIONS: Record<string, (input: Input) => Output> = {
     signature: gm.sm2SignDigest({
       privateKey: secret(input, 'privateKey'),
       e: input('e'),
-      random: stream(input('random')),
+      random: stream(input('random')).random,
     }),
   }),
   'verify-digest': (input) => ({
@@ -39,7 +40,7 @@ const OPERATIONS: Record<string, (input: Input) => Output> = {
     ciphertext: gm.sm2Encrypt({
       publicKey: input('publicKey'),
       plaintext: input('plaintext'),
-      random: stream(input('random')),
+      random: stream(input('random')).random,
     }),
   }),
   decrypt: (input) => ({
@@ -86,22 +87,4 @@ function outcome({ operation, input }: VectorCase): unknown {
 
 function secret(input: Input, name: string): gm.Secret {
   return gm.Secret.take(input(name));
-}
-
-/** Hands out the given bytes, then fails: a case says how much is drawn. */
-function stream(all: Uint8Array<ArrayBuffer>): gm.RandomBytes {
-  let offset = 0;
-  return (length) => {
-    if (offset + length > all.length) throw new Error('more was drawn than the case gives');
-    offset += length;
-    return all.slice(offset - length, offset);
-  };
-}
-
-function bytes(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-}
-
-function hex(value: Uint8Array): string {
-  return Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
