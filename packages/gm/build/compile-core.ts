@@ -12,6 +12,9 @@ import { SYMMETRIC_SOURCE } from './symmetric-source.ts';
 
 const FOLDER = fileURLToPath(new URL('../assembly', import.meta.url));
 
+/** Files of assembly/ that are written by this folder: the compiler is handed them from memory. */
+export const GENERATED: Readonly<Record<string, string>> = { ...CORE_SOURCE, ...SYMMETRIC_SOURCE };
+
 const OPTIONS = [
   ...['--baseDir', FOLDER],
   ...['--outFile', 'core.wasm'],
@@ -29,7 +32,7 @@ export async function compileCore(entry: string = 'index.ts'): Promise<Uint8Arra
   const { error, stderr } = await asc.main([entry, ...OPTIONS], {
     readFile: (name: string, baseDir: string) => {
       const path = join(baseDir, name);
-      return CORE_SOURCE[name] ?? SYMMETRIC_SOURCE[name] ?? (existsSync(path) ? readFileSync(path, 'utf8') : null);
+      return GENERATED[name] ?? (existsSync(path) ? readFileSync(path, 'utf8') : null);
     },
     writeFile: (_name: string, contents: string | Uint8Array) => {
       if (typeof contents !== 'string') binary = new Uint8Array(contents);
