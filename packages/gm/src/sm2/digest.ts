@@ -30,7 +30,8 @@ export function sm2Z(publicKey: Uint8Array, id: Uint8Array = DEFAULT_ID): Bytes 
   if (id.length > MAX_ID) throw new GmError('gm/invalid-length', 'id');
   const bits = id.length * 8;
   const z = sm3Parts(Uint8Array.of(bits >> 8, bits & 0xff), id, CURVE_BYTES, publicKey.subarray(1));
-  recent[next] = { publicKey: publicKey.slice(), id: id.slice(), z: z.slice() };
+  // Copies: `slice` of a subclass may be a view, as Node’s is; reused, it would put another key beside this Z.
+  recent[next] = { publicKey: new Uint8Array(publicKey), id: new Uint8Array(id), z: z.slice() };
   next = (next + 1) % RECENT;
   return z;
 }

@@ -43,11 +43,12 @@ export function sm4GcmDecrypt(
   if (length < 0) throw new GmError('gm/invalid-length', 'ciphertext');
   const state = new GcmState(key, iv, options.additional);
   try {
-    const out = ciphertext.slice(0, length);
+    // A copy, which `slice` of a subclass may not be, as Node’s is not.
+    const out = new Uint8Array(ciphertext.subarray(0, length));
     state.hash(out);
     checkTag(state, ciphertext.subarray(length));
     state.decrypt(out, 0);
-    return new Uint8Array(out);
+    return out;
   } finally {
     state.wipe();
   }
@@ -111,8 +112,8 @@ export class Sm4GcmDecryptor {
 
   /** Returns if the tag is right, else throws gm/decrypt-failed. The object is finished and wiped either way. */
   final(tag: Uint8Array): void {
-    checkBytes(tag, 'tag', this.#tagLength);
     try {
+      checkBytes(tag, 'tag', this.#tagLength);
       checkTag(this.#state, tag);
     } finally {
       this.wipe();
