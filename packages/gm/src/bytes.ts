@@ -47,6 +47,16 @@ export function wipe(...parts: Uint8Array[]): void {
   for (const part of parts) part.fill(0);
 }
 
+/** Hands a secret to `work`, whose answer carries it on; overwrites it where `work` throws, a random source's failure included. */
+export function wipedIfThrown<T>(secret: Uint8Array, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    wipe(secret);
+    throw error;
+  }
+}
+
 export function isAllZero(bytes: Uint8Array): boolean {
   let any = 0;
   for (const byte of bytes) any |= byte;

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { constantTimeEqual } from './bytes.ts';
+import type { RandomBytes } from './random.ts';
 import { Secret } from './secret.ts';
-import { bytes, hex, throwsCode } from './test-support.ts';
+import { sm2GenerateKeyPair } from './sm2/key.ts';
+import { sm2Signer } from './sm2/signer.ts';
+import { bytes, hex, random, throwsCode } from './test-support.ts';
 
 const VALUE = 'c0ffee00c0ffee11';
 
@@ -49,4 +52,15 @@ test('comparison of secrets', () => {
   assert.equal(constantTimeEqual(bytes('0102'), bytes('010200')), false);
   assert.equal(constantTimeEqual(bytes(''), bytes('')), true);
   throwsCode('gm/invalid-type', () => constantTimeEqual([1] as unknown as Uint8Array, bytes('01')));
+});
+
+test('wiped while it is lent out, it throws: the answer was computed with zeros', () => {
+  const lent = Secret.take(bytes('01'));
+  throwsCode('gm/secret-wiped', () => lent.use(() => lent.wipe()));
+  const signer = sm2Signer({ privateKey: sm2GenerateKeyPair(random).privateKey });
+  const wipes: RandomBytes = (length) => {
+    signer.wipe();
+    return random(length);
+  };
+  throwsCode('gm/secret-wiped', () => signer.sign(bytes(''), wipes));
 });

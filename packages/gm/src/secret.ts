@@ -32,10 +32,15 @@ export class Secret {
     return this.#bytes.length;
   }
 
-  /** Lends the bytes to `read` for the length of the call; `read` must not keep the array. Throws gm/secret-wiped. */
+  /**
+   * Lends the bytes to `read` for the length of the call; `read` must not keep the array. Throws gm/secret-wiped, also where
+   * somebody wiped it meanwhile (a random source that calls back): what `read` answers was then computed with zeros.
+   */
   use<T>(read: (bytes: Uint8Array) => T): T {
-    if (this.#wiped) throw new GmError('gm/secret-wiped');
-    return read(this.#bytes);
+    this.#check();
+    const answer = read(this.#bytes);
+    this.#check();
+    return answer;
   }
 
   /** Copies the bytes out, for encryption or transport. The caller owns the copy and wipes it. Throws gm/secret-wiped. */
@@ -47,6 +52,10 @@ export class Secret {
   wipe(): void {
     this.#bytes.fill(0);
     this.#wiped = true;
+  }
+
+  #check(): void {
+    if (this.#wiped) throw new GmError('gm/secret-wiped');
   }
 
   toString(): string {

@@ -122,8 +122,7 @@ function agree(input: {
     const y = shared.subarray(33);
     const z = inOrder(own, others);
     const seed = concat(x, y, ...z);
-    const key = Secret.take(sm3Kdf(seed, input.keyLength));
-    wipe(seed);
+    const key = deriveKey(seed, input.keyLength);
     const inner = sm3Parts(x, ...z, ...inOrder(point, peerPoint).map((bytes) => bytes.subarray(1)));
     return {
       key,
@@ -132,6 +131,15 @@ function agree(input: {
     };
   } finally {
     wipe(shared);
+  }
+}
+
+/** From x_U ‖ y_U ‖ Z_A ‖ Z_B, which is wiped, also where the length asked for is refused. */
+function deriveKey(seed: Uint8Array, length: number): Secret {
+  try {
+    return Secret.take(sm3Kdf(seed, length));
+  } finally {
+    wipe(seed);
   }
 }
 

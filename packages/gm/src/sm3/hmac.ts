@@ -30,7 +30,11 @@ export class HmacSm3Key {
   constructor(key: Uint8Array) {
     checkBytes(key, 'key');
     const padded = new Uint8Array(BLOCK);
-    padded.set(key.length > BLOCK ? sm3(key) : key);
+    if (key.length > BLOCK) {
+      const digest = sm3(key);
+      padded.set(digest);
+      digest.fill(0);
+    } else padded.set(key);
     this.#states = engine.hmacKey(padded);
     padded.fill(0);
   }

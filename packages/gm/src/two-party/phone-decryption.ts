@@ -3,7 +3,7 @@
  */
 
 import type { Bytes } from '../bytes.ts';
-import { wipe } from '../bytes.ts';
+import { wipe, wipedIfThrown } from '../bytes.ts';
 import { GmError } from '../errors.ts';
 import type { RandomBytes } from '../random.ts';
 import { randomScalar } from '../random.ts';
@@ -30,14 +30,16 @@ export function phoneStartDecryption(input: {
   const C1 = ciphertextPoint(input.ciphertext);
   return withScalar(input.d1, 'd1', (d1) => {
     const rho = randomScalar(input.random);
-    const blinded = times(rho, C1);
-    const t1 = times(d1, blinded);
-    const pairs = [
-      { base: G, value: times(d1, G) },
-      { base: blinded, value: t1 },
-    ];
-    const proof = prove({ tag: TAG.decryption, context, pairs }, d1, input.random);
-    return { rho: Secret.take(rho), blinded, t1, proof };
+    return wipedIfThrown(rho, () => {
+      const blinded = times(rho, C1);
+      const t1 = times(d1, blinded);
+      const pairs = [
+        { base: G, value: times(d1, G) },
+        { base: blinded, value: t1 },
+      ];
+      const proof = prove({ tag: TAG.decryption, context, pairs }, d1, input.random);
+      return { rho: Secret.take(rho), blinded, t1, proof };
+    });
   });
 }
 

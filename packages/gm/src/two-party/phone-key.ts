@@ -1,6 +1,7 @@
 /** The phone's side of key generation (specs/two-party-sm2/v1.md, clause 5, steps 1 and 3). */
 
 import type { Bytes } from '../bytes.ts';
+import { wipedIfThrown } from '../bytes.ts';
 import { GmError } from '../errors.ts';
 import type { RandomBytes } from '../random.ts';
 import { randomScalar } from '../random.ts';
@@ -22,9 +23,11 @@ export function phoneStartKey(input: { context: KeyContext; random: RandomBytes 
 } {
   const context = encodeKeyContext(input.context);
   const d1 = randomScalar(input.random);
-  const p1 = times(d1, G);
-  const proof = prove({ tag: TAG.phoneKey, context, pairs: [{ base: G, value: p1 }] }, d1, input.random);
-  return { d1: Secret.take(d1), p1, proof };
+  return wipedIfThrown(d1, () => {
+    const p1 = times(d1, G);
+    const proof = prove({ tag: TAG.phoneKey, context, pairs: [{ base: G, value: p1 }] }, d1, input.random);
+    return { d1: Secret.take(d1), p1, proof };
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The signer's side of key generation (specs/two-party-sm2/v1.md, clause 5, step 2). */
 
 import type { Bytes } from '../bytes.ts';
+import { wipedIfThrown } from '../bytes.ts';
 import { GmError } from '../errors.ts';
 import type { RandomBytes } from '../random.ts';
 import { randomScalar } from '../random.ts';
@@ -32,8 +33,10 @@ export function signerCompleteKey(input: {
     const value = times(d2, P1);
     const publicKey = arithmetic.subtract(value, G);
     if (publicKey === undefined) continue;
-    const proof = prove({ tag: TAG.signerKey, context, pairs: [{ base: P1, value }] }, d2, input.random);
-    return { d2: Secret.take(d2), publicKey, proof };
+    return wipedIfThrown(d2, () => {
+      const proof = prove({ tag: TAG.signerKey, context, pairs: [{ base: P1, value }] }, d2, input.random);
+      return { d2: Secret.take(d2), publicKey, proof };
+    });
   }
   throw new GmError('gm/retry-exhausted', 'random');
 }

@@ -17,9 +17,9 @@ import { signingInverse } from '../sm2/signature.ts';
  * The given key is not wiped: its owner still has to archive it. Throws gm/invalid-scalar.
  */
 export function splitKey(input: { privateKey: Secret; random: RandomBytes }): { d1: Secret; d2: Secret; p1: Bytes } {
+  const d2 = randomScalar(input.random);
   // (1+d)·d2⁻¹ = ((1+d)⁻¹·d2)⁻¹
   const inverse = signingInverse(input.privateKey);
-  const d2 = randomScalar(input.random);
   const quotient = arithmetic.scalarMultiply(inverse, d2);
   const d1 = arithmetic.scalarInvert(quotient);
   const p1 = times(d1, G);

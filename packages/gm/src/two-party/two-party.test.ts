@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { concat } from '../bytes.ts';
+import type { RandomBytes } from '../random.ts';
 import { Secret } from '../secret.ts';
 import { sm2Digest } from '../sm2/digest.ts';
 import { sm2Decrypt, sm2Encrypt } from '../sm2/encryption.ts';
@@ -11,9 +12,11 @@ import { fromInteger, mod, openScalar, toInteger } from '../sm2/test-oracle.ts';
 import { sm3, sm3Kdf } from '../sm3/sm3.ts';
 import { bytes, hex, random, throwsCode, utf8 } from '../test-support.ts';
 import { phoneFinishDecryption, phoneStartDecryption } from './phone-decryption.ts';
+import { phoneStartKey } from './phone-key.ts';
 import { phoneFinishSignature, phoneStartSignature } from './phone-signature.ts';
 import { maskShare, unmaskShare } from './share-mask.ts';
 import { signerDecrypt } from './signer-decryption.ts';
+import { signerCompleteKey } from './signer-key.ts';
 import { signerFinishSignature, signerStartSignature } from './signer-signature.ts';
 import { splitKey } from './split-key.ts';
 import type { JointKey } from './test-support.ts';
@@ -155,4 +158,27 @@ test('masking has no redundancy: every PIN opens a share in range', () => {
     shares.add(share.use(hex));
   }
   assert.equal(shares.size, 50);
+});
+
+test('a random source that fails in the middle leaves no secret behind', () => {
+  const key = newJointKey();
+  const names = { keyId: 'key', account: 'account', device: 'device' };
+  const phone = phoneStartKey({ context: names, random });
+  const ciphertext = sm2Encrypt({ publicKey: key.publicKey, plaintext: utf8('价'), random });
+  const runs: ((source: RandomBytes) => unknown)[] = [
+    (source) => phoneStartKey({ context: names, random: source }),
+    (source) => signerCompleteKey({ p1: phone.p1, proof: phone.proof, context: names, random: source }),
+    (source) => phoneStartDecryption({ d1: key.d1, ciphertext, context, random: source }),
+  ];
+  for (const run of runs) {
+    const given: Uint8Array[] = [];
+    const once: RandomBytes = (length) => {
+      if (given.length > 0) throw new Error('no more');
+      const drawn = random(length);
+      given.push(drawn);
+      return drawn;
+    };
+    assert.throws(() => run(once), { message: 'no more' });
+    assert.ok(given.length === 1 && given[0]?.every((byte) => byte === 0));
+  }
 });
