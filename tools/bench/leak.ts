@@ -6,7 +6,6 @@
  *
  * BigInt arithmetic stands beside as the leak that the method must see.
  */
-import { weierstrass } from '@noble/curves/abstract/weierstrass.js';
 import {
   hmacSm3,
   phoneFinishSignature,
@@ -21,6 +20,7 @@ import {
   sm4GcmEncrypt,
 } from '@qianyin/gm';
 import type { Comparison } from './compare.ts';
+import { Curve } from './sm2-peers.ts';
 import { largestT } from './welch.ts';
 
 interface Subject {
@@ -45,17 +45,6 @@ const scalar = (fixed: boolean): Uint8Array => {
   return bytes;
 };
 const once = (bytes: Uint8Array) => () => bytes.slice();
-
-const p = 0xfffffffeffffffffffffffffffffffffffffffff00000000ffffffffffffffffn;
-const Curve = weierstrass({
-  p,
-  n: 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n,
-  h: 1n,
-  a: p - 3n,
-  b: 0x28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93n,
-  Gx: 0x32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7n,
-  Gy: 0xbc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0n,
-});
 
 const SUBJECTS: Subject[] = [
   {

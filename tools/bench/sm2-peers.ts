@@ -76,18 +76,20 @@ function signing(digest: string, key: KeyObject, open: KeyObject, message: Uint8
   };
 }
 
+const p = 0xfffffffeffffffffffffffffffffffffffffffff00000000ffffffffffffffffn;
+/** sm2p256v1 by BigInt arithmetic. */
+export const Curve = weierstrass({
+  p,
+  n: 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n,
+  h: 1n,
+  a: p - 3n,
+  b: 0x28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93n,
+  Gx: 0x32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7n,
+  Gy: 0xbc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0n,
+});
+
 /** @noble/curves with native SM3: the equations of SM2 over its generic curve. */
 export function noble(key: BenchKey, random: RandomBytes): Peer {
-  const p = 0xfffffffeffffffffffffffffffffffffffffffff00000000ffffffffffffffffn;
-  const Curve = weierstrass({
-    p,
-    n: 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n,
-    h: 1n,
-    a: p - 3n,
-    b: 0x28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93n,
-    Gx: 0x32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7n,
-    Gy: 0xbc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0n,
-  });
   const { Fn } = Curve;
   const integer = (bytes: Uint8Array) => BigInt(`0x${hex(bytes)}`);
   const d = integer(key.d);

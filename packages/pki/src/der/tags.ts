@@ -20,6 +20,17 @@ export const TAG = {
   set: 0x31,
 } as const;
 
+/** Character strings that can be read as text (der/values.ts). */
+export const STRING_TAGS: readonly number[] = [
+  TAG.utf8String,
+  TAG.numericString,
+  TAG.printableString,
+  TAG.teletexString,
+  TAG.ia5String,
+  TAG.visibleString,
+  TAG.bmpString,
+];
+
 /** [n] constructed: EXPLICIT, or IMPLICIT over a SEQUENCE or SET. */
 export const contextConstructed = (n: number): number => 0xa0 | n;
 /** [n] primitive: IMPLICIT over a primitive type. */

@@ -1,6 +1,6 @@
 /** The attributes of a name with the types of their values, for rules about encodings. */
 import { readOwnDer } from '../der/read.ts';
-import { TAG } from '../der/tags.ts';
+import { STRING_TAGS, TAG } from '../der/tags.ts';
 import { readOid, readText } from '../der/values.ts';
 
 export interface NameValue {
@@ -10,16 +10,6 @@ export interface NameValue {
   text: string;
 }
 
-const STRINGS: readonly number[] = [
-  TAG.utf8String,
-  TAG.numericString,
-  TAG.printableString,
-  TAG.teletexString,
-  TAG.ia5String,
-  TAG.visibleString,
-  TAG.bmpString,
-];
-
 export function nameValues({ der }: { der: Uint8Array }): NameValue[] {
   return readOwnDer(der)
     .list(TAG.sequence, 'name')
@@ -28,6 +18,6 @@ export function nameValues({ der }: { der: Uint8Array }): NameValue[] {
       const fields = member.open(TAG.sequence, 'name');
       const oid = readOid(fields.any('name'), 'name');
       const value = fields.any('name');
-      return { oid, tag: value.tag, text: STRINGS.includes(value.tag) ? readText(value, 'name') : '' };
+      return { oid, tag: value.tag, text: STRING_TAGS.includes(value.tag) ? readText(value, 'name') : '' };
     });
 }

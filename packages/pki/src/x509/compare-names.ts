@@ -8,7 +8,7 @@
 import { sameBytes, toHex } from '../bytes.ts';
 import type { Der } from '../der/read.ts';
 import { readOwnDer } from '../der/read.ts';
-import { TAG } from '../der/tags.ts';
+import { STRING_TAGS, TAG } from '../der/tags.ts';
 import { readOid, readText } from '../der/values.ts';
 
 interface EncodedName {
@@ -54,18 +54,8 @@ function rdnKey(rdn: Der): string {
     .join('\u0002');
 }
 
-const STRINGS: readonly number[] = [
-  TAG.utf8String,
-  TAG.numericString,
-  TAG.printableString,
-  TAG.teletexString,
-  TAG.ia5String,
-  TAG.visibleString,
-  TAG.bmpString,
-];
-
 function valueKey(value: Der): string {
-  const prepared = STRINGS.includes(value.tag) ? prepare(readText(value, 'name')) : undefined;
+  const prepared = STRING_TAGS.includes(value.tag) ? prepare(readText(value, 'name')) : undefined;
   return prepared === undefined ? `#${toHex(value.bytes)}` : `"${prepared}`;
 }
 
