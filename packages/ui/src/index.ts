@@ -5,6 +5,7 @@ export { daysLeft, formatDate, formatElapsed, formatInstant, formatTime } from '
 export { useNow } from './format/useNow.ts';
 export { type Language, LANGUAGES } from './i18n/instance.ts';
 export { useLanguage } from './i18n/language.ts';
+export { languageOf } from './i18n/languageOf.ts';
 export { LanguageSwitch } from './i18n/LanguageSwitch.tsx';
 export { defineTexts, type SameKeys, type TextKey, type Texts, type Translate } from './i18n/texts.ts';
 export { codeOf, errorMessage, fieldMessages } from './messages/errorMessage.ts';

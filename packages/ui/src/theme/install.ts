@@ -16,6 +16,7 @@ export function installTheme(): void {
   style.textContent = [
     `:root{color-scheme:light;--qy-font:${FONT_FAMILY};--qy-font-code:${FONT_FAMILY_CODE};${declarations(LIGHT)}}`,
     `html:lang(en){--qy-font:${FONT_FAMILY_LATIN};font-variant-east-asian:proportional-width}`,
+    `html:lang(en) :lang(zh){font-family:${FONT_FAMILY};font-variant-east-asian:normal}`,
     `@media screen{html[data-prefers-color-scheme='dark']{color-scheme:dark;${declarations(DARK)}}}`,
   ].join('\n');
   document.head.append(style);

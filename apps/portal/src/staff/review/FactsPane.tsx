@@ -1,6 +1,6 @@
 /** What the application says, item by item in the order of the form, each with its mark; then the history. */
 import type { ReviewView } from '@qianyin/contract';
-import { formatCode, formatInstant, formatMoney, useLanguage } from '@qianyin/ui';
+import { formatCode, formatInstant, formatMoney, languageOf, useLanguage } from '@qianyin/ui';
 import { ApplicantFacts } from './ApplicantFacts.tsx';
 import { FactMark } from './FactMark.tsx';
 import { History } from './History.tsx';
@@ -75,7 +75,7 @@ function EarlierRefusal({ order }: { order: ReviewView }) {
         {t('earlierRefused')}
         {last.reason && ` · ${t(`reason.${last.reason}`)}`}
       </strong>
-      {last.note && <p>{last.note}</p>}
+      {last.note && <p lang={languageOf(last.note)}>{last.note}</p>}
       <small>{formatInstant(last.at, language)}</small>
     </div>
   );

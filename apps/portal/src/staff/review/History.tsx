@@ -1,6 +1,6 @@
 /** The order's history, newest first. */
 import type { ReviewView } from '@qianyin/contract';
-import { formatInstant, useLanguage } from '@qianyin/ui';
+import { formatInstant, languageOf, useLanguage } from '@qianyin/ui';
 import { texts } from './texts.ts';
 
 export function History({ order }: { order: ReviewView }) {
@@ -16,7 +16,7 @@ export function History({ order }: { order: ReviewView }) {
           {(event.reason ?? event.note) && (
             <p>
               {event.reason && <b>{t(`reason.${event.reason}`)}</b>}
-              {event.note}
+              {event.note && <span lang={languageOf(event.note)}>{event.note}</span>}
             </p>
           )}
         </li>

@@ -101,7 +101,7 @@ export function RefusalDialog({ order, open, busy, onClose, onRefuse }: RefusalD
           label={t('refusal.note')}
           rules={[{ required: true, whitespace: true, message: t('refusal.noteMissing') }]}
         >
-          <Input.TextArea rows={4} maxLength={NOTE_MAX} showCount />
+          <Input.TextArea lang="zh-CN" rows={4} maxLength={NOTE_MAX} showCount />
         </Form.Item>
       </Form>
     </Modal>

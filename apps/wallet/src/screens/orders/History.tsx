@@ -1,6 +1,6 @@
 /** What happened to an order, newest first. */
 import type { OrderView } from '@qianyin/contract';
-import { formatInstant, useLanguage } from '@qianyin/ui';
+import { formatInstant, languageOf, useLanguage } from '@qianyin/ui';
 import { texts } from './texts.ts';
 
 export function History({ events }: { events: OrderView['history'] }) {
@@ -14,7 +14,11 @@ export function History({ events }: { events: OrderView['history'] }) {
           <time dateTime={at}>{formatInstant(at, language)}</time>
           {by !== null && <span className="row-note">{by}</span>}
           {reason !== null && <span className="row-note">{t(`reason.${reason}`)}</span>}
-          {note !== null && <span className="row-note">{note}</span>}
+          {note !== null && (
+            <span className="row-note" lang={languageOf(note)}>
+              {note}
+            </span>
+          )}
         </li>
       ))}
     </ol>

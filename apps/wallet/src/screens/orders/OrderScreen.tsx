@@ -1,6 +1,6 @@
 /** One order: what must be done now on top, then the facts and the history. Follows the review by itself. */
 import type { OrderStatus, OrderView } from '@qianyin/contract';
-import { formatMoney, useLanguage } from '@qianyin/ui';
+import { formatMoney, languageOf, useLanguage } from '@qianyin/ui';
 import { Button } from 'antd-mobile';
 import { useNavigate } from 'react-router';
 import { Outcome, type OutcomeProps } from '../../parts/Outcome.tsx';
@@ -56,7 +56,7 @@ function Order({ order }: { order: OrderView }) {
         <section className="qy-problem order-why">
           <h2>{t('why')}</h2>
           <p className="qy-problem-message">{refusal.reason !== null && t(`reason.${refusal.reason}`)}</p>
-          {refusal.note !== null && <p>{refusal.note}</p>}
+          {refusal.note !== null && <p lang={languageOf(refusal.note)}>{refusal.note}</p>}
           <ul>
             {order.materials
               .filter(({ refusedReason }) => refusedReason !== null)

@@ -1,5 +1,6 @@
 /** The confirmation of a request; nothing can be confirmed before every byte to be signed was checked. */
 import type { ScanRequest } from '@qianyin/contract';
+import { languageOf } from '@qianyin/ui';
 import { Button } from 'antd-mobile';
 import { useState } from 'react';
 import { Icon } from '../../parts/Icon.tsx';
@@ -54,7 +55,7 @@ export function Confirmation({ request, onEnd }: ConfirmationProps) {
       <WhoAsks request={request} />
       <section className="request-what">
         <h2>{t(isSeal ? 'verbSeal' : 'verbLogin')}</h2>
-        <p>{request.display}</p>
+        <p lang={languageOf(request.display)}>{request.display}</p>
       </section>
       {isSeal && <Documents request={request} review={review} />}
       <WhatWith {...reviewing} />
