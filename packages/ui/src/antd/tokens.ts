@@ -24,6 +24,9 @@ export function antdTheme(scheme: Scheme): ThemeConfig {
       colorPrimary: c.indigoFill,
       colorInfo: c.indigoFill,
       colorLink: c.indigo,
+      // antd derives these from the fill, which is too dark for words on dark.
+      colorLinkHover: c.indigo,
+      colorLinkActive: c.indigo,
       colorSuccess: c.pine,
       colorWarning: c.amber,
       colorError: c.danger,

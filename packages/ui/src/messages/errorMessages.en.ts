@@ -27,7 +27,7 @@ export const errorMessagesEn: Record<ErrorCode | LocalCode, string> = {
 
   'accounts/code-too-soon': 'A code was sent just now. Wait a little[ ({{waitSeconds}})] before asking for another.',
   'accounts/code-limit': 'This phone number has used up its codes for now. Try again later[ (in {{waitSeconds}})].',
-  'accounts/code-wrong': 'The code is not right. Check the newest message[; {{triesLeft}} tries left].',
+  'accounts/code-wrong': 'The code is not right. Check the newest message[; tries left: {{triesLeft}}].',
   'accounts/code-expired': 'The code has expired. Ask for a new one.',
   'accounts/code-tries-used': 'Too many wrong codes; this one is void. Ask for a new one.',
   'accounts/password-wrong': 'The name or the password is not right. Check both and try again.',
@@ -37,7 +37,7 @@ export const errorMessagesEn: Record<ErrorCode | LocalCode, string> = {
 
   'identity-proofing/required': 'Identity proofing comes first. Complete it under “Me”, then continue.',
   'identity-proofing/mismatch':
-    'The four items do not match. Check name, ID number, card number and the phone number kept at the bank[; {{triesLeft}} tries left].',
+    'The four items do not match. Check name, ID number, card number and the phone number kept at the bank[; tries left: {{triesLeft}}].',
   'identity-proofing/already-done': 'Your identity is already proofed; nothing to repeat.',
   'identity-proofing/identity-taken':
     'This ID number is proofed under another account. Log in with the earlier phone number or contact support.',
@@ -81,7 +81,7 @@ export const errorMessagesEn: Record<ErrorCode | LocalCode, string> = {
   'keys/exists': 'The key of this application already exists. Continue with the next step.',
   'keys/proof-invalid':
     'The key check between phone and server failed and the action was stopped. Try again; if it keeps happening, contact support.',
-  'keys/pin-wrong': 'The PIN is not right. [{{triesLeft}} tries left; ]after the last one the certificate is locked.',
+  'keys/pin-wrong': 'The PIN is not right.[ Tries left: {{triesLeft}}.] When none is left the certificate is locked.',
   'keys/locked': 'Too many wrong PINs: the certificate is locked and cannot sign any more. Contact support.',
   'keys/clone-detected': 'A copy of this certificate was used elsewhere; it is locked for safety. Contact support now.',
   'keys/ceremony-stale': 'This signature has expired or was replaced by a newer one. Start again.',

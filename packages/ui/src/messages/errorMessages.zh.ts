@@ -72,7 +72,7 @@ export const errorMessagesZh: Record<ErrorCode | LocalCode, string> = {
   'keys/not-found': '没有找到证书密钥。它可能在另一台手机上，请用原手机操作。',
   'keys/exists': '这份申请的密钥已经生成过。请继续下一步。',
   'keys/proof-invalid': '手机与服务器的密钥校验没有通过，操作已停止。请重试；如果反复出现，请联系客服。',
-  'keys/pin-wrong': 'PIN 不正确。[还可以试 {{triesLeft}} 次，]用完后证书将被锁定。',
+  'keys/pin-wrong': 'PIN 不正确。[还可以试 {{triesLeft}} 次。]次数用完后证书将被锁定。',
   'keys/locked': 'PIN 输错次数过多，证书已锁定，不能再签名。请联系客服。',
   'keys/clone-detected': '发现证书在别处被复制使用，为安全起见已锁定。请立即联系客服。',
   'keys/ceremony-stale': '本次签名已过期或被新的签名取代。请重新开始。',

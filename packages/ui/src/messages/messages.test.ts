@@ -15,7 +15,9 @@ test('a bracketed part goes when its figure is missing', () => {
 test('no message of any code shows braces or brackets when the problem carries no data', () => {
   for (const code of Object.keys(ERROR_STATUS) as (keyof typeof ERROR_STATUS)[]) {
     for (const language of ['zh-CN', 'en'] as const) {
-      assert.doesNotMatch(errorMessage(problem(code), language), /[{}[\]]/, `${code} in ${language}`);
+      const message = errorMessage(problem(code), language);
+      assert.doesNotMatch(message, /[{}[\]]/, `${code} in ${language}`);
+      assert.doesNotMatch(message, /^\p{Ll}|[.?!] \p{Ll}| {2}/u, `${code} in ${language} is made of sentences`);
     }
   }
 });
