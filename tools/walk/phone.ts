@@ -40,7 +40,7 @@ export async function proveIdentity(page: Page, look: Look): Promise<void> {
   await field(page, '身份证号').fill(PERSON.idNumber);
   await field(page, '银行预留手机号').fill(PERSON.phone);
   await page.getByRole('checkbox', { name: /我同意/ }).check();
-  await button(page, '提交认证').click();
+  await button(page, '下一步：核对信息').click();
   await page.getByRole('heading', { name: '请核对' }).waitFor();
   await look(page, 'wallet-proofing-check');
   await button(page, '确认无误，发送').click();

@@ -64,7 +64,7 @@ export const texts = defineTexts(
       failed: 'Scan again; if it keeps happening, contact support.',
     },
     continue: 'Return to {{platform}}',
-    again: 'New QR code',
+    again: 'Get a new QR code',
     back: 'Back to {{origin}}',
     typed: 'Cannot scan? Type these digits under “Scan” in the wallet',
     sameDevice: 'Is the wallet on this device?',

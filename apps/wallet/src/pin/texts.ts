@@ -17,7 +17,7 @@ export const texts = defineTexts(
     pad: 'PIN pad',
     erase: 'Erase one digit',
     entered: '{{count}} of 6 digits entered',
-    wrong: 'Wrong PIN; {{count}} tries left. Five wrong ones in a row lock the key.',
+    wrong: 'Wrong PIN; tries left: {{count}}. Five wrong ones in a row lock the key.',
     wrongLast: 'Wrong PIN; one last try. Another wrong one locks the key.',
     locked: 'The key is locked',
     lockedLead:

@@ -41,7 +41,7 @@ export const texts = defineTexts(
     expiredHint: 'For safety a code is valid for a short time only.',
     failed: 'Not completed',
     failedHint: 'A wrong number or a locked PIN, perhaps; the phone says which.',
-    again: 'New QR code',
+    again: 'Get a new QR code',
     broken: 'Connection lost; connecting again…',
   },
 );

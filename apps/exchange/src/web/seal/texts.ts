@@ -47,7 +47,7 @@ export const texts = defineTexts(
     begin: 'Scan to seal',
     beginning: 'Preparing…',
     next: 'Next: scan with the wallet, check the file, enter the PIN. About a minute.',
-    other: 'Another file',
+    other: 'Choose another file',
     loading: 'Opening the file',
     scanTitle: 'Scan to seal',
     scanLead: 'File “{{name}}”, page {{page}}',
@@ -57,7 +57,7 @@ export const texts = defineTexts(
     doneLead: '“{{name}}” now carries the seal and is kept under “Sealed files”.',
     download: 'Download the sealed file',
     again: 'Put another seal on it',
-    list: 'Sealed files',
+    list: 'See the sealed files',
     retry: 'Choose the place again',
   },
 );

@@ -40,7 +40,7 @@ export const problemTexts = defineTexts('exchange.problems', zh, {
     'The signing service cannot be reached; nothing was done. Try again shortly. Logging in by password still works.',
   'rate-limited': 'Too many requests. Try again in ten minutes.',
   'login-required': 'You are not logged in, or the login has expired. Log in again.',
-  'login-wrong': 'User name or password is wrong; {{triesLeft}} tries left.',
+  'login-wrong': 'User name or password is wrong; tries left: {{triesLeft}}.',
   'login-locked': 'Too many wrong passwords: locked for {{minutes}} minutes. Try later, or log in by scanning.',
   'login-not-begun': 'This login is no longer valid. Start again.',
   'login-not-confirmed': 'Not yet confirmed on the phone. Confirm there first.',

@@ -33,7 +33,7 @@ export const texts = defineTexts(
     documents: 'Sealed files',
     verify: 'Verify',
     login: 'Log in',
-    signOut: 'Sign out',
+    signOut: 'Log out',
     loading: 'Loading',
     notFound: 'There is no such page',
     notFoundHint: 'Check the address, or go home.',

@@ -34,7 +34,7 @@ export const texts = defineTexts(
     from: 'From {{date}}',
     until: 'until {{date}}',
     key: 'Signing key',
-    active: 'Usable; {{count}} PIN tries left',
+    active: 'Usable; PIN tries left: {{count}}',
     locked: 'Locked',
     ended: 'Ended',
     algorithm: 'SM2, 256 bits, half here and half on the server',

@@ -14,7 +14,7 @@ export function Product({ product }: { product: ProductView }) {
       </div>
       <div className="claim-price">
         <strong className="qy-figures">{formatMoney(product.priceCents)}</strong>
-        <span className="row-note">{t('years', { years: product.years })}</span>
+        <span className="row-note">{t('years', { years: product.years, months: product.years * 12 })}</span>
       </div>
       {product.priceIsSample && <p className="row-note claim-sample">{t('samplePrice')}</p>}
     </section>

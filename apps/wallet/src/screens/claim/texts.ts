@@ -52,7 +52,7 @@ export const texts = defineTexts(
     editTitle: 'Change the application',
     formLead: 'As on the licence. Name and code must be exactly those the trading platform has.',
     product: 'Certificate',
-    years: 'Years: {{years}}',
+    years: 'for {{months}} months',
     samplePrice: 'Sample price, set by the operator',
     unitName: 'Full name',
     uscc: 'Unified social credit code',

@@ -100,7 +100,7 @@ export const texts = defineTexts(
     },
     next: {
       draft: 'Upload the documents, then submit.',
-      submitted: 'An operator is checking data and documents, within working days.',
+      submitted: 'An operator checks the data and the documents on working days.',
       accepted: 'Another operator checks again; then you can pay.',
       refused: 'Correct what is named below and submit again, free of charge.',
       approved: 'After paying, set a PIN on this phone and receive the certificate.',

@@ -14,7 +14,7 @@ export const texts = defineTexts(
     phoneHint: '办理这张银行卡时留给银行的手机号',
     consent:
       '我同意将以上四项信息发送给身份核验机构（腾讯云），与银行留存的信息比对，仅用于本次实名认证；服务方加密保存姓名和身份证号，不保存银行卡号。',
-    submit: '提交认证',
+    submit: '下一步：核对信息',
     checkTitle: '请核对',
     checkLead: '信息将发送给核验机构。每天可尝试的次数有限，请逐项核对。',
     change: '返回修改',
@@ -36,7 +36,7 @@ export const texts = defineTexts(
     phoneHint: 'The number you gave when the card was issued',
     consent:
       'I agree that these four items are sent to the verification service (Tencent Cloud) and compared with the bank’s records, for this proof only. Name and identity number are kept encrypted; the card number is not kept.',
-    submit: 'Submit',
+    submit: 'Next: check the data',
     checkTitle: 'Please check',
     checkLead: 'This goes to the verification service. Tries per day are limited: check each line.',
     change: 'Change',
@@ -44,6 +44,6 @@ export const texts = defineTexts(
     done: 'Your identity is proved',
     doneLead: 'Next, claim your enterprise.',
     next: 'Claim enterprise',
-    later: 'Home first',
+    later: 'Back to home',
   },
 );

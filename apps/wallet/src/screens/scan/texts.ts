@@ -75,7 +75,7 @@ export const texts = defineTexts(
     type: 'Type the 8-digit code',
     typeLead: 'It stands beside the QR code on the computer',
     typeLabel: '8-digit code',
-    confirmCode: 'OK',
+    confirmCode: 'Go on with this code',
     claiming: 'Reading the request',
     scanAgain: 'Scan again',
     requestTitle: 'Confirm',
