@@ -34,6 +34,10 @@ export class Pictures {
         await tall(page, viewport);
         writeFileSync(join(this.#folder, `${name}.png`), await still(page));
         await page.setViewportSize(viewport);
+        if (await toEnd(page)) {
+          writeFileSync(join(this.#folder, `${name}.end.png`), await still(page));
+          await toTop(page);
+        }
         const wide = await overflow(page);
         if (wide > 0) this.findings.push(`${name}: ${wide} px wider than the window`);
         if (language === 'en') {
@@ -62,4 +66,27 @@ async function still(page: Page): Promise<Buffer> {
     before = now;
   }
   return before;
+}
+
+/** What scrolls by itself inside the page; a document's viewer stays where the walk left it. */
+const SCROLLERS = `[...document.querySelectorAll('body *')].filter((element) =>
+  element.scrollHeight > element.clientHeight + 8 &&
+  /auto|scroll/.test(getComputedStyle(element).overflowY) &&
+  element.closest('[class*="qy-viewer"], textarea') === null)`;
+
+/** Scrolls to the end what no height of the window shows whole: a pane of its own, or a page as high as a viewer that grows with it. */
+async function toEnd(page: Page): Promise<boolean> {
+  const any = await page.evaluate<boolean>(`(() => {
+    const inner = ${SCROLLERS};
+    for (const element of inner) element.scrollTop = element.scrollHeight;
+    const grows = document.querySelector('.qy-viewer') !== null && document.body.scrollHeight > innerHeight + 8;
+    if (grows) scrollTo(0, document.body.scrollHeight);
+    return inner.length > 0 || grows;
+  })()`);
+  await drawn(page);
+  return any;
+}
+
+async function toTop(page: Page): Promise<void> {
+  await page.evaluate(`scrollTo(0, 0); for (const element of ${SCROLLERS}) element.scrollTop = 0;`);
 }
