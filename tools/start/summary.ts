@@ -11,7 +11,7 @@ interface About {
 /** The block as text; with `lan` it holds the wallet's address as a QR code. */
 export async function summary({ urls, accounts }: RunningSystem, { lan, seconds, dataDir }: About): Promise<string> {
   const addresses: [string, string, string][] = [
-    ['手机钱包', 'wallet', urls.wallet],
+    ['标证通', 'wallet', urls.wallet],
     ['工作台', 'desk', urls.desk],
     ['交易平台', 'exchange', urls.exchange],
     ['短信发件箱', 'SMS outbox', urls.outbox],
@@ -29,7 +29,7 @@ export async function summary({ urls, accounts }: RunningSystem, { lan, seconds,
   if (lan) {
     lines.push(
       '',
-      '  手机扫码打开钱包（首次请接受证书提示）',
+      '  手机扫码打开标证通（首次请接受证书提示）',
       '  Open the wallet with a phone (accept its certificate once)',
       '',
     );

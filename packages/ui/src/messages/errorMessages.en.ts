@@ -38,9 +38,9 @@ export const errorMessagesEn: Record<ErrorCode | LocalCode, string> = {
   'identity-proofing/required': 'Identity proofing comes first. Complete it under “Me”, then continue.',
   'identity-proofing/mismatch':
     'The four items do not match. Check name, ID number, card number and the phone number kept at the bank[; tries left: {{triesLeft}}].',
-  'identity-proofing/already-done': 'Your identity is already proofed; nothing to repeat.',
+  'identity-proofing/already-done': 'Your identity is already proved; nothing to repeat.',
   'identity-proofing/identity-taken':
-    'This ID number is proofed under another account. Log in with the earlier phone number or contact support.',
+    'This ID number is proved under another account. Log in with the earlier phone number or contact support.',
   'identity-proofing/provider-unavailable':
     'The proofing provider is not available right now. This try did not count; try again later.',
   'identity-proofing/tries-used': 'The tries are used up. Try again later[ (in {{waitSeconds}})] or contact support.',
@@ -50,7 +50,7 @@ export const errorMessagesEn: Record<ErrorCode | LocalCode, string> = {
   'enterprises/name-mismatch':
     'This unified social credit code is registered under another name[: {{registeredName}}]. Check the full name on the licence.',
   'enterprises/already-claimed':
-    'This enterprise is already claimed, and each has one administrator. Ask your administrator to let you join.',
+    'This enterprise is already claimed, and each has one administrator. Ask the administrator of your unit.',
 
   'orders/not-found': 'This application was not found. It may belong to another account; go back to the list.',
   'orders/not-editable': 'The application is submitted and cannot be changed. Wait for the outcome.',
@@ -96,7 +96,7 @@ export const errorMessagesEn: Record<ErrorCode | LocalCode, string> = {
   'certificates/lint-failed':
     'The certificate failed the check before issuing, so it was not issued. Contact support; do not pay again.',
   'certificates/already-issued': 'The certificate is already issued; nothing to repeat.',
-  'certificates/not-usable': 'This certificate has expired or was revoked. Choose another one or renew it.',
+  'certificates/not-usable': 'This certificate has expired or was revoked. Choose another one.',
 
   'seals/not-found': 'This seal was not found. Reload and choose again.',
 

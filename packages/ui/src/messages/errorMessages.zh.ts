@@ -48,7 +48,7 @@ export const errorMessagesZh: Record<ErrorCode | LocalCode, string> = {
   'catalogue/product-unknown': '没有这种证书，可能已下架。请返回重新选择。',
 
   'enterprises/name-mismatch': '这个统一社会信用代码已登记为另一个名称[：{{registeredName}}]。请核对营业执照上的全称。',
-  'enterprises/already-claimed': '这家企业已被认领，每家企业只有一名管理员。请联系贵单位的管理员加入企业。',
+  'enterprises/already-claimed': '这家企业已被认领，每家企业只有一名管理员。请联系贵单位的管理员。',
 
   'orders/not-found': '没有找到这份申请。它可能不属于当前账号，请返回列表查看。',
   'orders/not-editable': '申请已提交，不能再修改。请等待审核结果。',
@@ -58,7 +58,7 @@ export const errorMessagesZh: Record<ErrorCode | LocalCode, string> = {
   'orders/changed': '申请人在您查看之后重新提交了申请，内容可能已变。页面已更新，请重新审阅后再决定。',
   'orders/already-decided': '这份申请刚刚已由他人办理[（{{by}}）]，您的操作没有执行。页面已更新为最新状态。',
   'orders/same-operator': '受理和审核必须由两个人完成：这份申请由您受理，请交由其他同事审核。',
-  'orders/claim-pending': '已有一份认领这家企业的申请在办理中。请在「我的申请」里查看，等待其结果。',
+  'orders/claim-pending': '已有一份认领这家企业的申请在办理中。请在「申请记录」里查看，等待其结果。',
   'orders/material-not-found': '没有找到这份材料，可能已被替换。请刷新页面。',
   'orders/material-type': '只能上传 PDF、PNG 或 JPEG 文件。请转换格式后重新上传。',
   'orders/material-unreadable': '文件打不开，可能已损坏或加了密码。请重新扫描或导出后上传。',
@@ -85,7 +85,7 @@ export const errorMessagesZh: Record<ErrorCode | LocalCode, string> = {
   'certificates/request-invalid': '证书请求没有通过校验。请重新领取证书。',
   'certificates/lint-failed': '证书内容没有通过签发前检查，已停止签发。请联系客服，无需重复付款。',
   'certificates/already-issued': '证书已经签发，无需重复领取。',
-  'certificates/not-usable': '这张证书已过期或已注销，不能使用。请选择其他证书，或办理延期。',
+  'certificates/not-usable': '这张证书已过期或已注销，不能使用。请选择其他证书。',
 
   'seals/not-found': '没有找到这枚印章。请刷新后重新选择。',
 
