@@ -118,3 +118,20 @@ test('whatever the bytes, the check answers or refuses with an offset', () => {
     { numRuns: 2000 },
   );
 });
+
+test('a Buffer that is checked is not written to', () => {
+  const given = Buffer.concat([Buffer.of(0x18, 18), Buffer.from('20260101000000.12Z')]);
+  const before = toHex(given);
+  checkDer(given);
+  assert.equal(toHex(given), before);
+});
+
+test('what is no object identifier is not written', () => {
+  assert.equal(toHex(oid('2.999.1')), '0603883701');
+  for (const text of ['', '1', '1.', 'policy', '3.1', '1.40', '1.2.03', '1.-2', '1.2.3 ', `1.2.${'9'.repeat(300)}`]) {
+    refuses(() => oid(text), 'pki/bad-value', { field: 'oid' });
+  }
+  // 65 octets: no reader takes it.
+  refuses(() => oid(`1.2${'.1'.repeat(64)}`), 'pki/bad-value', { field: 'oid' });
+  assert.equal(readOid(readDer(oid(`1.2${'.1'.repeat(63)}`)), 'x').length, 129);
+});

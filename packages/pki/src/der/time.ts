@@ -46,7 +46,8 @@ export function instantAt(form: TimeForm, bytes: Uint8Array, start: number, end:
  * have no fractions; time stamps do (RFC 3161 §2.4.2).
  */
 export function preciseInstantAt(bytes: Uint8Array, start: number, end: number): number {
-  const whole = bytes.slice(start, start + 15);
+  // A copy: `slice` of a subclass may be a view, as Node’s is, and this one is written to.
+  const whole = new Uint8Array(bytes.subarray(start, start + 15));
   if (end - start <= 15) return instantAt('generalized', bytes, start, end);
   if (end - start > 30 || whole[14] !== 0x2e || bytes[end - 1] !== 0x5a || bytes[end - 2] === 0x30) return Number.NaN;
   whole[14] = 0x5a;

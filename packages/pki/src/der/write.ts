@@ -75,13 +75,19 @@ export function integer(value: number | string, tag: number = TAG.integer): Uint
   return encode(tag, (minimal[0] as number) >= 0x80 ? concat(Uint8Array.of(0), minimal) : minimal);
 }
 
+/** Throws `pki/bad-value` (`oid`) for what is no object identifier, or one that no reader takes: 64 octets at most. */
 export function oid(dotted: string): Uint8Array {
   const known = KNOWN_OIDS.get(dotted);
   // A copy: what is handed out may be changed by whoever holds it.
   return known ? known.slice() : encodeOid(dotted);
 }
 
+const DOTTED = /^(?:[01]\.[1-3]?[0-9]|2\.(?:0|[1-9][0-9]*))(?:\.(?:0|[1-9][0-9]*))*$/;
+const MAX_OID = 64;
+
 function encodeOid(dotted: string): Uint8Array {
+  // 64 octets are 448 bits, fewer than 200 characters.
+  if (dotted.length > 200 || !DOTTED.test(dotted)) refuseOid(dotted);
   const arcs = dotted.split('.').map(BigInt);
   const [first = 0n, second = 0n, ...rest] = arcs;
   const content: number[] = [];
@@ -92,7 +98,11 @@ function encodeOid(dotted: string): Uint8Array {
     }
     content.push(...septets);
   }
-  return encode(TAG.oid, Uint8Array.from(content));
+  return content.length > MAX_OID ? refuseOid(dotted) : encode(TAG.oid, Uint8Array.from(content));
+}
+
+function refuseOid(dotted: string): never {
+  throw new PkiError('pki/bad-value', `${dotted.slice(0, 80)} is no object identifier`, { field: 'oid' });
 }
 
 export const utf8 = (text: string): Uint8Array => encode(TAG.utf8String, new TextEncoder().encode(text));
