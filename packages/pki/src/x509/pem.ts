@@ -1,4 +1,5 @@
 /** PEM (RFC 7468, strict form): one label, base64 in lines of 64. */
+import { ascii } from '../bytes.ts';
 import { PkiError } from '../errors.ts';
 
 export type PemLabel =
@@ -20,12 +21,24 @@ export function pemEncode(label: PemLabel, der: Uint8Array): string {
 
 /** Every block of this label in a text, in order. Blocks of other labels are skipped. */
 export function pemDecode(label: PemLabel, text: string): Uint8Array[] {
-  const block = new RegExp(`-----BEGIN ${label}-----\\s+([A-Za-z0-9+/=\\s]+?)\\s*-----END ${label}-----`, 'g');
-  return [...text.matchAll(block)].map((match) => {
-    try {
-      return Uint8Array.from(atob((match[1] as string).replace(/\s/g, '')), (character) => character.charCodeAt(0));
-    } catch (cause) {
-      throw new PkiError('pki/bad-structure', 'not base64', { offset: match.index, field: 'pem', cause });
-    }
-  });
+  const [begin, end] = [`-----BEGIN ${label}-----`, `-----END ${label}-----`];
+  const blocks: Uint8Array[] = [];
+  // By position: one expression for a block splits its blanks among its parts in so many ways that a page of them takes days.
+  for (let at = text.indexOf(begin); at >= 0; at = text.indexOf(begin, at)) {
+    const start = at + begin.length;
+    const stop = text.indexOf('-----', start);
+    if (stop < 0) break;
+    const body = text.slice(start, stop);
+    if (text.startsWith(end, stop) && /^\s[A-Za-z0-9+/=\s]*$/.test(body)) blocks.push(base64(body, at));
+    at = stop;
+  }
+  return blocks;
+}
+
+function base64(body: string, offset: number): Uint8Array {
+  try {
+    return ascii(atob(body.replace(/\s/g, '')));
+  } catch (cause) {
+    throw new PkiError('pki/bad-structure', 'not base64', { offset, field: 'pem', cause });
+  }
 }
