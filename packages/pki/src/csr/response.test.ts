@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sm2GenerateKeyPair } from '@qianyin/gm';
+import { Secret, sm2GenerateKeyPair } from '@qianyin/gm';
 import { sameBytes } from '../bytes.ts';
 import { readDer } from '../der/read.ts';
 import { TAG } from '../der/tags.ts';
@@ -53,14 +53,16 @@ test('both tags are read both ways', () => {
   }
 });
 
-test('keys and certificates that do not belong together are refused', () => {
+test('keys and certificates that do not belong together are refused', (t) => {
   const other = sm2GenerateKeyPair(random).privateKey;
   refuses(() => openCsrResponse({ der, privateKey: other }), 'pki/key-mismatch', { field: 'signCertificate' });
   const wrong = buildCsrResponse({
     signCertificates: [signing.certificate],
     encryption: { envelopedKey, certificates: [issuing.certificate] },
   });
+  const wiped = t.mock.method(Secret.prototype, 'wipe');
   refuses(() => openCsrResponse({ der: wrong, privateKey }), 'pki/key-mismatch', { field: 'encryptCertificate' });
+  assert.equal(wiped.mock.callCount(), 1, 'the encryption key, which nobody gets');
   refuses(() => buildCsrResponse({ signCertificates: [] }), 'pki/bad-value', { field: 'signCertificates' });
 });
 

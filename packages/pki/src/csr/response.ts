@@ -100,13 +100,19 @@ export function openCsrResponse({ der, privateKey }: { der: Uint8Array; privateK
   const { signCertificates, envelopedKey, encryptCertificates } = parseCsrResponse(der);
   const signCertificate = ofKey(signCertificates, sm2PublicKey(privateKey), 'signCertificate');
   const key = envelopedKey && openEnvelopedKey({ der: envelopedKey, privateKey });
-  const encryption = key && {
-    key,
-    certificate: ofKey(encryptCertificates, key.publicKey.publicKey, 'encryptCertificate'),
-  };
+  const encryption = key && { key, certificate: encryptCertificateOf(key, encryptCertificates) };
   const own = [signCertificate, encryption?.certificate];
   const others = [...signCertificates, ...encryptCertificates].filter((each) => !own.includes(each));
   return { signCertificate, encryption, others };
+}
+
+function encryptCertificateOf(key: PrivateKey, certificates: readonly Certificate[]): Certificate {
+  try {
+    return ofKey(certificates, key.publicKey.publicKey, 'encryptCertificate');
+  } catch (error) {
+    key.secret.wipe();
+    throw error;
+  }
 }
 
 function ofKey(certificates: readonly Certificate[], publicKey: Uint8Array, field: string): Certificate {

@@ -184,6 +184,9 @@ test('a file cannot ask for unbounded work', () => {
   refuses(() => open(file(derivation('00'))), 'pki/bad-structure', { field: 'iterationCount' });
   refuses(() => open(file(derivation('0800')), 100), 'pki/too-large', { field: 'iterationCount' });
   refuses(() => open(file(derivation('01', new Uint8Array(2000)))), 'pki/too-large', { field: 'salt' });
+  // 32 bytes of key are two digests of SHA-1, and each is counted out.
+  refuses(() => open(file(derivation('0800')), 4095), 'pki/too-large', { field: 'iterationCount' });
+  refuses(() => open(file(derivation('0800')), 4096), 'pki/wrong-password');
   refuses(() => open(file(derivation('01'))), 'pki/wrong-password');
 });
 

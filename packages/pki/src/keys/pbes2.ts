@@ -24,11 +24,12 @@ export function openPbes2(parameters: Der, password: Uint8Array, ciphertext: Cip
   const derivationAt = fields.any('keyDerivationFunc');
   const schemeAt = fields.any('encryptionScheme');
   fields.done();
-  const { salt, iterations, iterationsOffset, keyLength, prf } = readPbkdf2(derivationAt);
+  const work = readPbkdf2(derivationAt);
+  const { salt, iterations, keyLength, prf } = work;
   const { name, iv } = readScheme(schemeAt);
   const length = CIPHERS[name].keyLength;
   if (keyLength !== undefined && keyLength !== length) derivationAt.fail('keyLength', `${length} expected`);
-  limit.spend(iterations, iterationsOffset);
+  limit.spendPbkdf2(work, length);
   const key = pbkdf2({ prf, password, salt, iterations, length });
   return useOnce(key, () => decryptBlocks(name, key, iv, ciphertext));
 }

@@ -3,17 +3,19 @@
  * octet strings in pieces. Lengths become minimal, strings whole, sets sorted. Nothing is signed over what is rewritten;
  * the MAC is over the octets inside. Values of primitive types are left as they are, for the strict check that follows.
  */
-import { compareBytes, concat } from '../bytes.ts';
+import { compareBytes, concatAll } from '../bytes.ts';
 import { TAG } from '../der/tags.ts';
-import { encode } from '../der/write.ts';
+import { encode, encodeAll } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
 
 const MAX_DEPTH = 24;
+/** Each value becomes an object; four megabytes of empty ones would become hundreds. */
+const MAX_VALUES = 100_000;
 const CONSTRUCTED = 0x20;
 
-/** Throws `pki/bad-der` for what is not even BER, `pki/too-large` when nested too deeply. */
+/** Throws `pki/bad-der` for what is not even BER, `pki/too-large` when nested too deeply or in too many parts. */
 export function berToDer(bytes: Uint8Array): Uint8Array {
-  const { der, end } = rewrite(bytes, 0, bytes.length, 0);
+  const { der, end } = rewrite(bytes, 0, bytes.length, 0, { left: MAX_VALUES });
   if (end !== bytes.length) fail('trailing bytes', end);
   return der;
 }
@@ -24,7 +26,8 @@ interface Rewritten {
   end: number;
 }
 
-function rewrite(bytes: Uint8Array, at: number, limit: number, depth: number): Rewritten {
+function rewrite(bytes: Uint8Array, at: number, limit: number, depth: number, values: { left: number }): Rewritten {
+  if (values.left-- === 0) throw new PkiError('pki/too-large', `more than ${MAX_VALUES} values`, { offset: at });
   if (depth > MAX_DEPTH) throw new PkiError('pki/too-large', 'nested too deeply', { offset: at });
   if (at + 2 > limit) fail('truncated header', at);
   const tag = bytes[at] as number;
@@ -38,7 +41,7 @@ function rewrite(bytes: Uint8Array, at: number, limit: number, depth: number): R
   const stop = length === undefined ? limit : start + length;
   let next = start;
   while (length === undefined ? !isEnd(bytes, next, limit) : next < stop) {
-    const child = rewrite(bytes, next, stop, depth + 1);
+    const child = rewrite(bytes, next, stop, depth + 1, values);
     children.push(child.der);
     next = child.end;
   }
@@ -67,15 +70,15 @@ function isEnd(bytes: Uint8Array, at: number, limit: number): boolean {
 }
 
 function join(tag: number, children: Uint8Array[], at: number): Uint8Array {
-  if (tag === TAG.set) return encode(tag, ...children.toSorted(compareBytes));
-  if (tag !== (TAG.octetString | CONSTRUCTED)) return encode(tag, ...children);
+  if (tag === TAG.set) return encodeAll(tag, children.toSorted(compareBytes));
+  if (tag !== (TAG.octetString | CONSTRUCTED)) return encodeAll(tag, children);
   return encode(TAG.octetString, joinPieces(children, at));
 }
 
 /** Contents of OCTET STRINGs one after another. */
 export function joinPieces(pieces: readonly Uint8Array[], at: number): Uint8Array {
-  return concat(
-    ...pieces.map((piece) => {
+  return concatAll(
+    pieces.map((piece) => {
       if (piece[0] !== TAG.octetString) return fail('a piece that is not an octet string', at);
       return piece.subarray(readLength(piece, 1, piece.length).start);
     }),

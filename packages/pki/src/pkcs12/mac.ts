@@ -5,7 +5,6 @@
 import { constantTimeEqual } from '@qianyin/gm';
 import type { RandomBytes } from '@qianyin/gm';
 import { hmac, pbkdf2 } from '#keys';
-import { HASH_LENGTH } from '../algorithms/hash-name.ts';
 import { isNull, readAlgorithmParts } from '../algorithms/identifier.ts';
 import { OID } from '../der/oids.ts';
 import type { Der } from '../der/read.ts';
@@ -13,6 +12,7 @@ import { TAG } from '../der/tags.ts';
 import { readSmallInteger } from '../der/values.ts';
 import { integer, nullValue, octetString, oid, sequence } from '../der/write.ts';
 import type { PrfName } from '../keys/inputs.ts';
+import { PRF_LENGTH } from '../keys/inputs.ts';
 import { GM_ALIASES, KEY_OID } from '../keys/oids.ts';
 import { readPbkdf2, readPrf, unsupported } from '../keys/pbkdf2.ts';
 import { useOnce } from '../keys/wipe.ts';
@@ -26,8 +26,6 @@ const DIGESTS: Readonly<Record<string, PrfName>> = {
   [OID.sha512]: 'sha512',
   [OID.sm3]: 'sm3',
 };
-
-const LENGTHS: Readonly<Record<PrfName, number>> = { sha1: 20, sm3: 32, ...HASH_LENGTH };
 
 /** Whether the MAC over `content` is the password's. Throws for algorithms and counts that are not accepted. */
 export function macHolds(value: Der, content: Uint8Array, forms: PasswordForms): boolean {
@@ -59,7 +57,7 @@ function macOf(input: {
   content: Uint8Array;
 }): Uint8Array {
   const { hash, content } = input;
-  const key = pkcs12Kdf({ ...input, purpose: PURPOSE.mac, length: LENGTHS[hash] });
+  const key = pkcs12Kdf({ ...input, purpose: PURPOSE.mac, length: PRF_LENGTH[hash] });
   return useOnce(key, () => hmac(hash, key, content));
 }
 
@@ -70,11 +68,12 @@ function pbmac1(parameters: Der, content: Uint8Array, { utf8: password, limit }:
   const derivationAt = fields.any(field);
   const hash = readPrf(fields.any(field));
   fields.done();
-  const { salt, iterations, iterationsOffset, keyLength, prf } = readPbkdf2(derivationAt);
+  const work = readPbkdf2(derivationAt);
+  const { salt, iterations, keyLength, prf } = work;
   if (keyLength === undefined || keyLength < 20 || keyLength > 64) {
     return derivationAt.fail('keyLength', '20 to 64 bytes expected');
   }
-  limit.spend(iterations, iterationsOffset);
+  limit.spendPbkdf2(work, keyLength);
   const key = pbkdf2({ prf, password, salt, iterations, length: keyLength });
   return useOnce(key, () => hmac(hash, key, content));
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import { PFX } from '@peculiar/asn1-pfx';
-import { sm2GenerateKeyPair } from '@qianyin/gm';
+import { Secret, sm2GenerateKeyPair } from '@qianyin/gm';
 import { concat, sameBytes } from '../bytes.ts';
 import { encode, explicit, integer, octetString, oid, sequence } from '../der/write.ts';
 import type { Certificate } from '../index.ts';
@@ -248,6 +248,35 @@ test('what is not even BER, or nested without end, is refused', () => {
   for (const [hex, code] of bad) {
     refuses(() => berToDer(Uint8Array.from(Buffer.from(hex, 'hex'))), code as 'pki/bad-der');
   }
+});
+
+test('a file of millions of values is refused before they are objects', () => {
+  const million = new Uint8Array(2 << 20);
+  for (const [tag, filler] of [
+    [0x30, 0x05],
+    [0x31, 0x05],
+    [0x24, 0x04],
+  ] as const) {
+    for (let i = 2; i < million.length - 2; i += 2) million[i] = filler;
+    million.set([tag, 0x80]);
+    refuses(() => readPkcs12({ pfx: million, password: 'x' }), 'pki/too-large');
+  }
+  const pieces = concat(
+    Uint8Array.of(0x24, 0x80),
+    ...Array.from({ length: 90_000 }, () => Uint8Array.of(4, 1, 7)),
+    Uint8Array.of(0, 0),
+  );
+  assert.deepEqual(berToDer(pieces), octetString(new Uint8Array(90_000).fill(7)));
+});
+
+test('keys that were open when the rest is refused are wiped', (t) => {
+  const { key } = identityOf('sm2');
+  const bag = sequence(oid(PKCS12_OID.keyBag), explicit(0, writePkcs8(key).copy()));
+  const data = (content: Uint8Array) => sequence(oid(PKCS12_OID.data), explicit(0, octetString(content)));
+  const pfx = sequence(integer(3), data(sequence(data(sequence(bag, integer(1))))));
+  const wiped = t.mock.method(Secret.prototype, 'wipe');
+  refuses(() => readPkcs12({ pfx, password: 'x' }), 'pki/bad-structure');
+  assert.equal(wiped.mock.callCount(), 1);
 });
 
 test('a file cannot ask for unbounded work', () => {

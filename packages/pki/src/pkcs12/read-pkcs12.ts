@@ -59,8 +59,13 @@ export function readPkcs12({ pfx, password, maxIterations }: Pkcs12Input): Pkcs1
     useOnce(bmpPassword(utf8), (bmp) => {
       const forms = macAt ? provenForms(macAt, content.content, { utf8, bmp, limit }) : { utf8, bmp, limit };
       const bags: Bags = { keys: [], certificates: [], skipped: 0 };
-      for (const member of normal(content.content, content.contentOffset).list(TAG.sequence, 'authenticatedSafe', 16)) {
-        readSafe(member, forms, bags);
+      const safes = normal(content.content, content.contentOffset).list(TAG.sequence, 'authenticatedSafe', 16);
+      try {
+        for (const member of safes) readSafe(member, forms, bags);
+      } catch (error) {
+        // Nobody gets the keys that were open by then, and so nobody would wipe them.
+        for (const { key } of bags.keys) key.secret.wipe();
+        throw error;
       }
       return { authenticated: macAt !== undefined, ...bags };
     }),
