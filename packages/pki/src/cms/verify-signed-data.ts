@@ -139,10 +139,13 @@ function verifySigner(check: SignersCheck, bag: SignerBag, info: SignerInfo, sig
   };
 }
 
+/** One is what everybody encloses; each could bring a search for a path of its own. */
+const MAX_TIMESTAMPS = 4;
+
 /** A wrong one is no reason against the signature: it is an unsigned attribute, and anybody can add one. */
 function judgeTimestamps({ timestampTrust }: SignersCheck, info: SignerInfo): TimestampVerdict[] {
   if (!timestampTrust) return [];
-  return unsignedValues(info, OID.signatureTimestamp).map((token) =>
-    verifyTimestamp({ ...timestampTrust, token, message: info.signature }),
-  );
+  return unsignedValues(info, OID.signatureTimestamp)
+    .slice(0, MAX_TIMESTAMPS)
+    .map((token) => verifyTimestamp({ ...timestampTrust, token, message: info.signature }));
 }

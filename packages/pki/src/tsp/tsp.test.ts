@@ -249,6 +249,9 @@ test('a time stamp in a signature: laid in at assembly or later, and it decides 
   const both = attachTimestamp({ cms: foreign, token });
   assert.deepEqual(verifySignedData({ cms: both, ...check }).reasons, []);
   assert.equal(parseSignedData(both).signers[0]?.unsignedAttributes.length, 2);
+  let many = late;
+  for (let i = 0; i < 8; i++) many = attachTimestamp({ cms: many, token: stamp({ ...gm, stamped }) });
+  assert.equal(verifySignedData({ cms: many, ...check }).signers[0]?.timestamps.length, 4, 'each costs a search');
   const expired = { ...check, timestampTrust: { roots } };
   const later = stamp({ ...gm, stamped, info: { genTime: new Date('2027-11-01T00:00:00Z') } });
   assert.deepEqual(verifySignedData({ cms: attachTimestamp({ cms: bare, token: later }), ...expired }).reasons, []);
