@@ -76,8 +76,10 @@ function isNamed({ responder }: OcspResponse, candidate: TbsCertificate): boolea
 }
 
 function isDelegate(delegate: Certificate, { response, issuer, at, isRevoked }: OcspCheck, skewMs: number): boolean {
-  // A later answer about an earlier moment was signed when it was produced, not at that moment.
-  const moment = skewMs === Number.POSITIVE_INFINITY ? response.producedAt : at;
+  // A later answer about an earlier moment was signed when it was produced, not at that moment. An earlier date is the
+  // responder's word alone: a key whose certificate expired, which nobody revokes, could write it for ever.
+  const later = skewMs === Number.POSITIVE_INFINITY && response.producedAt > at;
+  const moment = later ? response.producedAt : at;
   return (
     sameName(delegate.issuer, issuer.subject) &&
     delegate.notBefore <= moment &&

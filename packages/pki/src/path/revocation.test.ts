@@ -205,6 +205,17 @@ test('an OCSP delegate that is revoked itself proves nothing, unless it is not t
   assert.deepEqual(ask(nocheck, []), ['not-checked'], 'of a responder that says so nothing is asked');
 });
 
+test('an OCSP delegate that had expired proves nothing, whatever date it puts on its answer', () => {
+  const link = { extendedKeyUsage: [OID.ocspSigning], more: [extension(OID.ocspNoCheck, Uint8Array.of(5, 0))] };
+  const delegate = issueLink({ ...link, to: at(-1).toISOString() }, 'Responder 3', false, ca);
+  // Nobody revokes an expired certificate: its stolen key would answer "good" for ever.
+  const backdated = answerOf(leaf, delegate, { producedAt: at(-3) });
+  assert.deepEqual(ask(leaf, [], { ocsps: [backdated] }), UNKNOWN);
+  assert.deepEqual(ask(leaf, [], { ocsps: [backdated], at: at(-2) }), GOOD);
+  assert.deepEqual(ask(leaf, [], { ocsps: [answerOf(leaf, delegate, { producedAt: at(-2) })], at: at(-4) }), GOOD);
+  assert.deepEqual(ask(leaf, [], { ocsps: [answerOf(leaf, delegate, { producedAt: at(0) })], at: at(-4) }), UNKNOWN);
+});
+
 test('an answer about a certificate that had expired counts with an archive cut-off', () => {
   const expired = leafWith({ to: '2026-05-31T23:00:00Z' });
   const when = (ocsp: OcspResponse) => ask(expired, [], { ocsps: [ocsp], at: at(-4) });
