@@ -11,26 +11,27 @@ const USES: i32 = 20;
 const KEYS: i32 = 64;
 const TABLES: i32 = 8;
 
-/** A record: 64 bytes of key, how often it was used, when last, its table's number plus one. */
+/** A record: 64 bytes of key, how often it was used, its table's number plus one, when it was used last. */
 const RECORD: i32 = 80;
 const RECORDS = memory.data(5120, 16);
 const SLOTS = memory.data(880640, 16);
 
-let clock: i32 = 0;
+/** Of 64 bits: one of 32 comes round in a day of verifying, and then the newest would count as the oldest. */
+let clock: i64 = 0;
 
 /** The table of the key X‖Y, or 0: then it is not known to be a point either. Counts the use. */
 export function keyTable(key: usize): usize {
   const record = find(key);
   clock++;
-  store<i32>(record, clock, 68);
-  const slot = load<i32>(record, 72);
+  store<i64>(record, clock, 72);
+  const slot = load<i32>(record, 68);
   if (slot !== 0) return SLOTS + (slot - 1) * TABLE;
   const uses = load<i32>(record, 64) + 1;
   store<i32>(record, uses, 64);
   if (uses < USES) return 0;
   if (!readPoint(key)) return 0;
   const table = freeSlot();
-  store<i32>(record, table, 72);
+  store<i32>(record, table, 68);
   buildTable(SLOTS + (table - 1) * TABLE);
   return SLOTS + (table - 1) * TABLE;
 }
@@ -39,9 +40,9 @@ export function keyTable(key: usize): usize {
 function find(key: usize): usize {
   let oldest = RECORDS;
   for (let record = RECORDS; record < RECORDS + KEYS * RECORD; record += RECORD) {
-    if (load<u64>(record) === load<u64>(key) && load<i32>(record, 68) !== 0 && memory.compare(record, key, 64) === 0)
+    if (load<u64>(record) === load<u64>(key) && load<i64>(record, 72) !== 0 && memory.compare(record, key, 64) === 0)
       return record;
-    if (load<i32>(record, 68) < load<i32>(oldest, 68)) oldest = record;
+    if (load<i64>(record, 72) < load<i64>(oldest, 72)) oldest = record;
   }
   memory.fill(oldest, 0, RECORD);
   memory.copy(oldest, key, 64);
@@ -53,15 +54,15 @@ function freeSlot(): i32 {
   let taken: u32 = 0;
   let oldest: usize = 0;
   for (let record = RECORDS; record < RECORDS + KEYS * RECORD; record += RECORD) {
-    const slot = load<i32>(record, 72);
+    const slot = load<i32>(record, 68);
     if (slot === 0) continue;
     taken |= 1 << (slot - 1);
-    if (oldest === 0 || load<i32>(record, 68) < load<i32>(oldest, 68)) oldest = record;
+    if (oldest === 0 || load<i64>(record, 72) < load<i64>(oldest, 72)) oldest = record;
   }
   const free = <i32>ctz(~taken);
   if (free < TABLES) return free + 1;
-  const slot = load<i32>(oldest, 72);
-  store<i32>(oldest, 0, 72);
+  const slot = load<i32>(oldest, 68);
+  store<i32>(oldest, 0, 68);
   store<i32>(oldest, 0, 64);
   return slot;
 }
