@@ -3,12 +3,12 @@
  * the base point, made at first use in about a millisecond.
  */
 
-import { GX, GY, P } from './constants';
+import { GX, GY, ONE_P, P } from './constants';
 import { copy, makeCanonical } from './field';
 import { invertModP } from './inverse';
 import { oddMultiples } from './odd-multiples';
 import { scale, startAtEntry } from './point';
-import { addEntry, double } from './products';
+import { addEntry, double, multiply } from './products';
 import { EX, EY, POINT, SAVED, U0, U1, X, Z } from './scratch';
 
 export const ROWS: i32 = 43;
@@ -60,7 +60,8 @@ export function wideRow(): usize {
 
 /** Divides the accumulator by its Z. */
 function makeAffine(): void {
-  copy(U0, Z);
+  // By one, since a doubling leaves a Z below −p.
+  multiply(U0, Z, ONE_P);
   makeCanonical(U0, P);
   invertModP(U1, U0);
   scale(X, U1);

@@ -100,9 +100,9 @@ export function isZero(a: usize): i32 {
   return ~((any | -any) >> 31);
 }
 
-/** Out of Montgomery form by `factor` (UNIT, or HALF_P for a doubled element), canonical. Values up to 30 moduli. */
-export function toPlain(out: usize, a: usize, factor: usize): void {
-  multiply(out, a, factor);
+/** Out of Montgomery form, canonical. Values up to 30 moduli. */
+export function toPlain(out: usize, a: usize): void {
+  multiply(out, a, UNIT);
   makeCanonical(out, P);
 }
 

@@ -3,11 +3,11 @@
  * compressed points. Constant-time but for what is said of a point that is none.
  */
 
-import { HALF_P, P, R2_P, UNIT } from './constants';
+import { P, R2_P } from './constants';
 import { carry, copy, isBelow, isZeroModP, readBytes, subtract, toPlain, writeBytes } from './field';
 import { io } from './memory';
 import { multiplyEntry } from './multiply';
-import { addEntryComplete, fourCubic, negateEntry, readPoint, startAtEntry, writePoint } from './point';
+import { addEntryComplete, cubic, negateEntry, readPoint, startAtEntry, writePoint } from './point';
 import { multiply, square } from './products';
 import { EX, EY, K0, K1, K2, T0, T1, U0, wipeScratch } from './scratch';
 
@@ -55,17 +55,17 @@ function decompress(x: usize, odd: i32, out: usize): i32 {
   readBytes(U0, io() + x);
   if (!isBelow(U0, P)) return 0;
   multiply(EX, U0, R2_P);
-  fourCubic(T1, EX);
+  cubic(T1, EX);
   squareRoot(EY, T1);
   square(T0, EY);
   subtract(T0, T0, T1);
   if (!isZeroModP(T0, K2)) return 0;
-  toPlain(K1, EY, HALF_P);
+  toPlain(K1, EY);
   if ((load<i32>(K1) & 1) !== odd) {
     subtract(K1, P, K1);
     carry(K1);
   }
-  toPlain(K0, EX, UNIT);
+  toPlain(K0, EX);
   writeBytes(io() + out, K0);
   writeBytes(io() + out + 32, K1);
   return 1;

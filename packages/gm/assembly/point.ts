@@ -3,7 +3,7 @@
  * end of a walk. Constant-time.
  */
 
-import { FOUR_B, HALF_P, ONE_P, P, R2_P, R2_TWICE_P, THREE, UNIT } from './constants';
+import { B, ONE_P, P, R2_P, THREE } from './constants';
 import {
   add,
   carry,
@@ -27,30 +27,27 @@ export function readPoint(bytes: usize): i32 {
   readBytes(U1, bytes + 32);
   const inRange = isBelow(U0, P) & isBelow(U1, P);
   multiply(EX, U0, R2_P);
-  multiply(EY, U1, R2_TWICE_P);
+  multiply(EY, U1, R2_P);
   square(T2, EY);
-  fourCubic(T1, EX);
+  cubic(T1, EX);
   subtract(T2, T2, T1);
   return inRange & isZeroModP(T2, U0);
 }
 
-/** out = 4x³ − 12x + 4b, which is (2y)²; a value in (−6p, 7p). */
-export function fourCubic(out: usize, x: usize): void {
+/** out = x³ − 3x + b, which is y²; a value in (−p, 3p). */
+export function cubic(out: usize, x: usize): void {
   square(T0, x);
   subtract(T0, T0, THREE);
   multiply(out, T0, x);
-  for (let i = 0; i < 2; i++) {
-    add(out, out, out);
-    carry(out);
-  }
-  add(out, out, FOUR_B);
+  add(out, out, B);
   carry(out);
 }
 
-/** The accumulator becomes the entry. */
+/** The accumulator becomes the entry, whose y may have been negated limb by limb: doubling wants them in [0, 2^29). */
 export function startAtEntry(): void {
   copy(X, EX);
   copy(Y, EY);
+  carry(Y);
   copy(Z, ONE_P);
 }
 
@@ -81,7 +78,8 @@ export function addEntryComplete(): void {
 /** The accumulator → X‖Y (64 bytes). Zero, and zeros, for infinity. */
 export function writePoint(bytes: usize): i32 {
   const infinity = isZeroModP(Z, U1);
-  copy(T0, Z);
+  // By one, since a doubling leaves a Z below −p.
+  multiply(T0, Z, ONE_P);
   makeCanonical(T0, P);
   invertModP(T1, T0);
   scale(X, T1);
@@ -102,15 +100,15 @@ export function writeWalk(bytes: usize): void {
   writeAffine(bytes);
 }
 
-/** x and twice y at X and Y → 64 bytes. */
+/** x and y at X and Y → 64 bytes. */
 function writeAffine(bytes: usize): void {
-  toPlain(U0, X, UNIT);
+  toPlain(U0, X);
   writeBytes(bytes, U0);
-  toPlain(U0, Y, HALF_P);
+  toPlain(U0, Y);
   writeBytes(bytes + 32, U0);
 }
 
-/** (x, 2y) ← (x·c², 2y·c³) */
+/** (x, y) ← (x·c², y·c³) */
 export function scale(point: usize, c: usize): void {
   square(T2, c);
   multiply(point, point, T2);

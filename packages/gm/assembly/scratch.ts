@@ -3,7 +3,7 @@
  * window digits on the way to a result tell about the secret scalar.
  *
  * A field element takes ELEMENT bytes: nine 29-bit limbs in i32 and four bytes of padding (bounds: build/products.ts). A point
- * of a table is two elements, x and twice y, POINT bytes: five vectors.
+ * of a table is two elements, x and y, POINT bytes: five vectors.
  */
 
 export const ELEMENT: i32 = 40;
@@ -12,7 +12,7 @@ export const POINT: i32 = 80;
 const SIZE: i32 = 6144;
 const SCRATCH = memory.data(6144, 16);
 
-/** The accumulator: Jacobian coordinates with 2Y in the place of Y. */
+/** The accumulator: Jacobian coordinates. */
 export const X: usize = SCRATCH;
 export const Y: usize = SCRATCH + 40;
 export const Z: usize = SCRATCH + 80;
@@ -22,7 +22,7 @@ export const SAVED: usize = SCRATCH + 128;
 export const ZZ: usize = SCRATCH + 128;
 export const ZZZ: usize = SCRATCH + 168;
 
-/** The affine point that the next addition adds: x and twice y. */
+/** The affine point that the next addition adds: x and y. */
 export const EX: usize = SCRATCH + 256;
 export const EY: usize = SCRATCH + 296;
 

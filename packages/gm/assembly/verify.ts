@@ -134,7 +134,7 @@ function addToWalk(): void {
   if (infinity) startWalkAtEntry();
   else {
     addEntryToWalk();
-    // ZZ = 4·H²·ZZ: as below.
+    // ZZ = H²·ZZ: as below.
     if (((load<i32>(ZZ) + 1) & 0x1fffffff) > 1 || !isZeroModP(H, U0)) return;
     if (!isZeroModP(S, U0)) {
       infinity = true;
@@ -154,7 +154,7 @@ function addDigit(table: usize, digit: i32): void {
   if (infinity) startAtEntry();
   else {
     addEntry();
-    // Z = 2·H·Z in (−p, 2p): zero modulo p when both points have one x, and then 0 or p, whose low limb is −1.
+    // Z = H·Z in (−p, 2p): zero modulo p when both points have one x, and then 0 or p, whose low limb is −1.
     if (((load<i32>(Z) + 1) & 0x1fffffff) > 1 || !isZeroModP(H, U0)) return;
     if (!isZeroModP(S, U0)) {
       infinity = true;

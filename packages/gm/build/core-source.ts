@@ -70,23 +70,21 @@ function constants(): string {
     N,
     /** 1 in Montgomery form. */
     ONE_P: R % P,
-    /** Into Montgomery form, and into the doubled one that 2Y has. */
+    /** Into Montgomery form. */
     R2_P: R ** 2n % P,
-    R2_TWICE_P: (2n * R ** 2n) % P,
     /** Corrects the inverse of a number in Montgomery form. */
     R3_P: R ** 3n % P,
     R2_N: R ** 2n % N,
     /** 2^256, for numbers longer than that. */
     HIGH_N: (R << 256n) % N,
-    /** Out of Montgomery form, and out of the doubled one. */
+    /** Out of Montgomery form. */
     UNIT: 1n,
-    HALF_P: (P + 1n) / 2n,
-    FOUR_B: (4n * B * R) % P,
+    B: (B * R) % P,
     THREE: (3n * R) % P,
     /** The scalar of the base point whose walk would meet its own last step: see multiply.ts. */
     EXCEPTION: 30n * 2n ** 252n - N,
     GX: (GX * R) % P,
-    GY: (2n * GY * R) % P,
+    GY: (GY * R) % P,
   };
   return [
     `export const N_FACTOR: i32 = ${N_FACTOR};`,

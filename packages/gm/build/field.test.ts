@@ -108,8 +108,8 @@ function evaluate(steps: Step[], values: Record<string, bigint>): Record<string,
   const sum = (parts: Sum) =>
     Object.entries(parts).reduce((total, [name, factor]) => total + state[name]! * BigInt(factor), 0n);
   for (const { out, terms = [], minus = {} } of steps) {
-    const products = terms.map(({ a, b, negative }) => {
-      const product = sum(a) * (b === undefined ? sum(a) : state[b]!);
+    const products = terms.map(({ a, b, negative, factor = 1 }) => {
+      const product = BigInt(factor) * sum(a) * (b === undefined ? sum(a) : state[b]!);
       return negative ? -product : product;
     });
     state[out] = mod(products.reduce((x, y) => x + y, 0n) * fromR - sum(minus), P);
@@ -130,9 +130,9 @@ for (const [name, steps, inputs] of [
         const expected = evaluate(steps, values);
         call(name);
         for (const { out, terms, balanced } of steps) {
-          if (out === 'T2') continue;
+          if (terms === undefined) continue;
           assert.equal(mod(read(out) - expected[out]!, P), 0n, out);
-          if (terms !== undefined) assertTight(out, balanced);
+          assertTight(out, balanced);
         }
       }),
       { numRuns: 500 },

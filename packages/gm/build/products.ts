@@ -4,7 +4,7 @@
  *
  * An element is nine signed limbs of 29 bits in nine i32, little-endian, in Montgomery form with R = 2^261. A column is the sum
  * of all limb products of one weight, in an i64. Row i adds the products of limb i and clears column i, so that nine columns
- * live at a time; the second operand is read from memory again in every row, since there are no registers left for it.
+ * live at a time; what the engine holds in registers depends on the optimiser's passes (compile-core.ts).
  *
  * Bounds. A result has limbs 0…7 in [0, 2^29), or in [−2^28, 2^28) where it is `balanced`; limb 8 is signed and as small as the
  * value. A whole column must stay below 2^63 − 2^55: clearing and carries add less than 2^55. Partial sums may wrap, since only
@@ -79,15 +79,16 @@ function termRow(
   lines: string[],
   add: (k: number, value: string, negative?: boolean) => void,
 ): void {
-  const { a, b, negative } = term;
+  const { a, b, negative, factor = 1 } = term;
   lines.push(`a = ${combination(a, (name) => load(name, row))};`);
   if (b !== undefined) {
     for (let j = 0; j < LIMBS; j++) add(row + j, `a * ${load(b, j)}`, negative);
     return;
   }
   const [name = ''] = Object.keys(a);
-  add(2 * row, 'a * a', negative);
-  if (row < LIMBS - 1) lines.push('d = a + a;');
+  lines.push(`d = ${factor} * a;`);
+  add(2 * row, 'd * a', negative);
+  if (row < LIMBS - 1) lines.push('d += d;');
   for (let j = row + 1; j < LIMBS; j++) add(row + j, `d * ${load(name, j)}`, negative);
 }
 
