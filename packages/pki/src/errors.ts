@@ -9,7 +9,7 @@ export type PkiErrorCode =
   | 'pki/bad-structure'
   /** Above a size, depth or count limit. */
   | 'pki/too-large'
-  /** A value handed in to a builder that cannot be written. */
+  /** A value handed in that cannot be written by a builder, or judged at: an invalid date. */
   | 'pki/bad-value'
   | 'pki/unsupported-algorithm'
   /** SHA-1, MD5 or MD2 in a signature: known, and never believed. */

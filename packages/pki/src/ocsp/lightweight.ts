@@ -30,6 +30,6 @@ export function ocspCaching({ answers, nonce }: OcspResponseData, at: Date): Ocs
   const [first, ...rest] = answers;
   if (!first || rest.length > 0 || nonce !== undefined || first.nextUpdate === undefined) return undefined;
   const maxAgeSeconds = Math.floor((first.nextUpdate.getTime() - at.getTime()) / 1000);
-  if (maxAgeSeconds <= 0 || first.thisUpdate > at) return undefined;
+  if (!(maxAgeSeconds > 0 && first.thisUpdate <= at)) return undefined;
   return { maxAgeSeconds, lastModified: first.thisUpdate, expires: first.nextUpdate };
 }

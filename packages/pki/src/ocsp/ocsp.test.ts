@@ -212,3 +212,10 @@ test('openssl reads the answer and, over the extracted bytes, verifies it', { sk
   const { tbs, signature } = parsed(der);
   assert.ok(opensslVerifies({ spki: ca.ocsp.certificate.spki, message: tbs, signature }));
 });
+
+test('a moment that is no date is refused, and nothing is kept for it', () => {
+  const at = new Date(Number.NaN);
+  const response = parsed(respond(buildOcspRequest(certificate, issuer), { kind: 'good' }));
+  refuses(() => check(response, { at, nonce: undefined }), 'pki/bad-value', { field: 'at' });
+  assert.equal(ocspCaching(response, at), undefined);
+});

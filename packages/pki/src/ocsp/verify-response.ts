@@ -7,6 +7,7 @@ import { sha1 } from '@noble/hashes/legacy.js';
 import { isSignatureOf } from '../algorithms/verify-signature.ts';
 import { sameBytes } from '../bytes.ts';
 import { OID } from '../der/oids.ts';
+import { checkMoment } from '../moment.ts';
 import type { Reason } from '../path/reason.ts';
 import type { Certificate, TbsCertificate } from '../x509/certificate.ts';
 import { isSignedBy } from '../x509/certificate.ts';
@@ -39,8 +40,10 @@ export interface OcspCheck {
   isRevoked?: (delegate: Certificate) => boolean;
 }
 
+/** Throws `pki/bad-value` (`at`) for an invalid date. */
 export function verifyOcspResponse(check: OcspCheck): OcspVerdict {
   const { response, certificate, issuer, at, nonce, skewMs = 300_000 } = check;
+  checkMoment(at);
   const reasons = new Set<Reason>();
   const answer = newest(
     response.answers.filter(({ certId }) => certId.serial === certificate.serial && isOfIssuer(certId, issuer)),

@@ -17,8 +17,10 @@ import {
   parseCrl,
   parseOcspRequest,
   parseOcspResponse,
+  verifyGivenPath,
   verifyPath,
 } from '../index.ts';
+import { refuses } from '../testing/refusals.ts';
 import type { Holder } from '../testing/toy-ca.ts';
 import { AT, issue, makeToyCa, random, sign, URLS, USCC } from '../testing/toy-ca.ts';
 
@@ -173,4 +175,12 @@ test('revocation by OCSP, and a list that knows more wins', () => {
 test('the extension for OCSP delegates is understood', () => {
   assert.ok(ca.ocsp.certificate.extensions.some((each) => each.oid === OID.ocspNoCheck));
   assert.ok(judge({ certificate: ca.ocsp.certificate }).ok);
+});
+
+test('a moment that is no date is refused: nothing would have expired then, and nothing would be revoked', () => {
+  for (const at of [new Date(Number.NaN), new Date('soon'), '2026-06-01' as unknown as Date]) {
+    refuses(() => judge({ at }), 'pki/bad-value', { field: 'at' });
+    const path = [base.certificate, ...base.intermediates];
+    refuses(() => verifyGivenPath({ path, roots: base.roots, at }), 'pki/bad-value', { field: 'at' });
+  }
 });

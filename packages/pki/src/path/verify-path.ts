@@ -14,6 +14,7 @@ import { PATH_LIMITS, PathSearch } from './build-path.ts';
 import type { PathRules } from './judge-path.ts';
 import { judgePath } from './judge-path.ts';
 import { ListSignatures } from './list-signatures.ts';
+import { checkMoment } from '../moment.ts';
 import type { Reason } from './reason.ts';
 import type { RevocationPolicy, RevocationStatus } from './revocation.ts';
 import { judgeRevocation } from './revocation.ts';
@@ -49,8 +50,12 @@ export interface PathVerdict {
   policies: readonly string[];
 }
 
-/** Build and validate. Never throws on evidence: what is wrong is in `reasons`. */
+/**
+ * Build and validate. Never throws on evidence: what is wrong is in `reasons`. Throws `pki/bad-value` (`at`) for an invalid
+ * date, as verifyGivenPath does.
+ */
 export function verifyPath(check: PathCheck): PathVerdict {
+  checkMoment(check.at);
   const limits = { ...PATH_LIMITS, ...check.limits };
   const search = new PathSearch(check.intermediates, check.roots.map(anchorOf), check.at, limits);
   const signatures = new ListSignatures(check.intermediates, check.at);
@@ -78,6 +83,7 @@ export interface GivenPathCheck extends Circumstances {
 
 /** Validate a path as it stands: each certificate names and was signed by the next, the last by one of the roots. */
 export function verifyGivenPath(check: GivenPathCheck): PathVerdict {
+  checkMoment(check.at);
   const anchors = check.roots.map(anchorOf);
   const search = new PathSearch([], anchors, check.at, PATH_LIMITS);
   const last = check.path.at(-1);
