@@ -70,6 +70,7 @@ export function writeSignatureValue(name: SignatureAlgorithmName, signature: Uin
 
 export function writeSm2Signature(signature: Uint8Array): Uint8Array {
   if (signature.length !== 64) refuse('64 bytes r‖s expected');
+  if (halvesOf(signature).some((half) => !half.some(Boolean))) refuse('r or s is zero');
   return signatureToDer(signature);
 }
 

@@ -62,11 +62,17 @@ export function contentStartAt(bytes: Uint8Array, at: number): number {
 
 /** Check that `bytes` is exactly one strict DER value. `base` is added to offsets in errors. */
 export function checkDer(bytes: Uint8Array, limits: DerLimits = DEFAULT_LIMITS, base = 0): void {
+  checkIsBytes(bytes, base);
   if (bytes.length > limits.maxBytes) {
     throw new PkiError('pki/too-large', `${bytes.length} bytes, the limit is ${limits.maxBytes}`, { offset: base });
   }
   const end = walk(bytes, 0, bytes.length, limits.maxDepth, base);
   if (end !== bytes.length) refuse('trailing bytes', base + end);
+}
+
+/** What comes from JavaScript without types: of a number, a copy would be as many zeros. */
+export function checkIsBytes(bytes: Uint8Array, base = 0): void {
+  if (!(bytes instanceof Uint8Array)) refuse('not a Uint8Array', base);
 }
 
 function walk(bytes: Uint8Array, at: number, limit: number, depthLeft: number, base: number): number {

@@ -135,3 +135,11 @@ test('what is no object identifier is not written', () => {
   refuses(() => oid(`1.2${'.1'.repeat(64)}`), 'pki/bad-value', { field: 'oid' });
   assert.equal(readOid(readDer(oid(`1.2${'.1'.repeat(63)}`)), 'x').length, 129);
 });
+
+test('what is no array of bytes is refused before it is copied', () => {
+  const values: unknown[] = [undefined, null, 2 ** 40, '30', [0x30, 0], new ArrayBuffer(2)];
+  for (const value of values) {
+    refuses(() => readDer(value as Uint8Array), 'pki/bad-der', { offset: 0 });
+    refuses(() => checkDer(value as Uint8Array), 'pki/bad-der', { offset: 0 });
+  }
+});

@@ -4,7 +4,7 @@
  * never skipped.
  */
 import { PkiError } from '../errors.ts';
-import { checkDer, contentStartAt, DEFAULT_LIMITS, lengthAt } from './check.ts';
+import { checkDer, checkIsBytes, contentStartAt, DEFAULT_LIMITS, lengthAt } from './check.ts';
 import type { DerLimits } from './check.ts';
 import { checkPrimitive } from './primitives.ts';
 
@@ -16,6 +16,7 @@ interface ReadOptions {
 
 /** Copy, check strictly, and open. The copy keeps later changes of the caller's array out of a verified object. */
 export function readDer(bytes: Uint8Array, options: ReadOptions = {}): Der {
+  checkIsBytes(bytes, options.base);
   const limits = options.limits ? { ...DEFAULT_LIMITS, ...options.limits } : DEFAULT_LIMITS;
   if (bytes.length > limits.maxBytes) checkDer(bytes, limits, options.base);
   return readOwnDer(new Uint8Array(bytes), { limits, base: options.base ?? 0 });

@@ -240,6 +240,7 @@ test('the builder refuses what does not fit the profile, by field', () => {
     refuses(() => buildTbsCertificate({ ...input, ...change }), 'pki/bad-value', { field });
   refuses(() => buildTbsCertificate({ ...input, publicKey: new Uint8Array(65) }), 'pki/unsupported-key');
   refuses(() => assembleCertificate(certificate.tbs, new Uint8Array(63)), 'pki/bad-value', { field: 'signature' });
+  refuses(() => assembleCertificate(certificate.tbs, new Uint8Array(64)), 'pki/bad-value', { field: 'signature' });
 });
 
 test('serial numbers have one spelling', () => {
