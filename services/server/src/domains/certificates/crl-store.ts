@@ -51,15 +51,48 @@ export async function pendingCrl(db: Db): Promise<PendingCrl | undefined> {
   return row && { number: row.number, tbs: new Uint8Array(row.tbs), thisUpdate: row.this_update };
 }
 
-/** The highest number ever used, abandoned lists included; 0 before the first. */
-export async function highestNumber(db: Db): Promise<number> {
-  const row = await tables(db)
+/** What the next list has to know of the ones before, as they were at one moment. */
+export interface CrlState {
+  /** The highest number ever used, abandoned lists included; 0 before the first. */
+  highest: number;
+  /** The list that waits for its signature. */
+  pending: PendingCrl | undefined;
+  /** Of the newest signed list. */
+  thisUpdate: Date | undefined;
+}
+
+/** One statement: read one after the other, a list could be signed in between and be missing from both. */
+export async function crlState(db: Db): Promise<CrlState> {
+  const rows = await tables(db)
     .selectFrom('certificates.crl')
-    .select('number')
+    .select(['number', 'tbs', 'this_update', 'abandoned_at'])
+    .select((eb) => eb('crl', 'is not', null).as('signed'))
+    .where((eb) =>
+      eb.or([
+        eb(
+          'number',
+          '=',
+          eb.selectFrom('certificates.crl').select((sub) => sub.fn.max('number').as('number')),
+        ),
+        eb(
+          'number',
+          '=',
+          eb
+            .selectFrom('certificates.crl')
+            .select((sub) => sub.fn.max('number').as('number'))
+            .where('crl', 'is not', null),
+        ),
+      ]),
+    )
     .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.number ?? 0;
+    .execute();
+  const [last] = rows;
+  const waits = last !== undefined && !last.signed && last.abandoned_at === null;
+  return {
+    highest: last?.number ?? 0,
+    pending: waits ? { number: last.number, tbs: new Uint8Array(last.tbs), thisUpdate: last.this_update } : undefined,
+    thisUpdate: rows.find(({ signed }) => signed)?.this_update,
+  };
 }
 
 /** False when another server has prepared a list meanwhile. */

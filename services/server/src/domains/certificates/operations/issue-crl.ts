@@ -9,15 +9,7 @@ import { type Clock, addSeconds } from '../../../platform/clock.ts';
 import { type Db, inTransaction } from '../../../platform/database.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { authorities } from '../authorities.ts';
-import {
-  type PendingCrl,
-  abandonPending,
-  highestNumber,
-  insertPending,
-  newestCrl,
-  pendingCrl,
-  storeSigned,
-} from '../crl-store.ts';
+import { type PendingCrl, abandonPending, crlState, insertPending, storeSigned } from '../crl-store.ts';
 import { revokedPairs } from '../revocation-store.ts';
 import { wholeSecond } from '../rules.ts';
 
@@ -27,7 +19,7 @@ const LIFE_SECONDS = 24 * 3600;
 const PENDING_SECONDS = 240;
 /** RFC 5280 §3.3: a revocation stays on one list after the certificate has expired; a week holds several. */
 const AFTER_EXPIRY_SECONDS = 7 * 86_400;
-const ATTEMPTS = 3;
+const ATTEMPTS = 4;
 
 interface Deps {
   db: Db;
@@ -38,22 +30,18 @@ interface Deps {
 /** Does nothing while the newest list is younger than twelve hours. */
 export async function issueCrl(deps: Deps): Promise<void> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    // Read before the look at the newest list: whoever makes one after that look takes this number, and ours is refused.
-    const number = (await highestNumber(deps.db)) + 1;
-    const newest = await newestCrl(deps.db);
-    if (newest !== undefined && addSeconds(newest.thisUpdate, EVERY_SECONDS) > deps.clock.now()) return;
-    const pending = (await freshPending(deps)) ?? (await prepare(deps, number));
-    if (pending !== undefined && (await signPending(deps, pending))) return;
+    const { highest, pending, thisUpdate } = await crlState(deps.db);
+    const now = deps.clock.now();
+    if (thisUpdate !== undefined && addSeconds(thisUpdate, EVERY_SECONDS) > now) return;
+    if (pending !== undefined && addSeconds(pending.thisUpdate, PENDING_SECONDS) <= now) {
+      await abandonPending(deps.db, pending.number, now);
+      continue;
+    }
+    // Whoever made a list after that look has taken this number, and ours is refused.
+    const list = pending ?? (await prepare(deps, highest + 1));
+    if (list !== undefined && (await signPending(deps, list))) return;
   }
   throw new Error('the signer took none of the revocation lists');
-}
-
-async function freshPending({ db, clock }: Deps): Promise<PendingCrl | undefined> {
-  const pending = await pendingCrl(db);
-  const now = clock.now();
-  if (pending === undefined || addSeconds(pending.thisUpdate, PENDING_SECONDS) > now) return pending;
-  await abandonPending(db, pending.number, now);
-  return undefined;
 }
 
 /** Undefined when another server was faster. */
