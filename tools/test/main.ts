@@ -11,6 +11,9 @@ import { type PostgresServer, startPostgres } from '@qianyin/postgres';
 
 const root = join(import.meta.dirname, '../..');
 
+/** Several times what a run takes. A test that fails may leave its servers open, and nobody would ever end them. */
+const LIMIT_MS = 40 * 60_000;
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     options: { verbose: { type: 'boolean', default: false } },
@@ -53,25 +56,23 @@ function testFiles(parts: string[]): string[] {
 async function runTests(files: string[], socketDir: string, verbose: boolean): Promise<number> {
   const reporter = verbose ? 'spec' : join(import.meta.dirname, 'quiet-reporter.ts');
   const inherited = Object.entries(process.env).filter(([name]) => !/^(QY_|DATABASE_URL$|NODE_TEST)/.test(name));
-  // Forced: a test that fails leaves its servers open, and the run would wait for them for ever.
+  // Not --test-force-exit: a file that imports others as it runs would end before their tests are known.
   const child = spawn(
     process.execPath,
-    [
-      '--test',
-      '--test-force-exit',
-      '--test-concurrency=2',
-      '--test-timeout=600000',
-      `--test-reporter=${reporter}`,
-      ...files,
-    ],
+    ['--test', '--test-concurrency=2', '--test-timeout=600000', `--test-reporter=${reporter}`, ...files],
     { cwd: root, stdio: 'inherit', env: { ...Object.fromEntries(inherited), QY_TEST_POSTGRES: socketDir } },
   );
   const parent = Number(process.env.QY_PARENT_PID ?? process.ppid);
   const watch = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+  const limit = setTimeout(() => {
+    process.stderr.write('The run does not end: a test, perhaps one that failed, has left something open.\n');
+    child.kill('SIGTERM');
+  }, LIMIT_MS);
   const code = await new Promise<number>((settle) => {
     child.once('exit', (status) => settle(status ?? 1));
   });
+  clearTimeout(limit);
   clearInterval(watch);
   return code;
 }
