@@ -10,18 +10,20 @@ import { checkPoint, CURVE_BYTES } from './curve.ts';
 
 /** ASCII 1234567812345678, used wherever the parties agreed on nothing else: certificates, requests, CRLs, messages. */
 export const DEFAULT_ID: Uint8Array = new TextEncoder().encode('1234567812345678');
+/** What is used: a caller who writes into the exported bytes changes no default. */
+const OWN_ID: Uint8Array = DEFAULT_ID.slice();
 
 /** The identifier's length in bits must fit two bytes. */
 const MAX_ID = 0xffff >> 3;
 
 /** e = SM3(Z ‖ M), 32 bytes; Z binds the signer's identifier, the curve and the public key to the message. */
-export function sm2Digest(publicKey: Uint8Array, message: Uint8Array, id: Uint8Array = DEFAULT_ID): Bytes {
+export function sm2Digest(publicKey: Uint8Array, message: Uint8Array, id: Uint8Array = OWN_ID): Bytes {
   checkBytes(message, 'message');
   return sm3Parts(sm2Z(publicKey, id), message);
 }
 
 /** Z = SM3(ENTL ‖ ID ‖ a ‖ b ‖ Gx ‖ Gy ‖ Px ‖ Py), 32 bytes. */
-export function sm2Z(publicKey: Uint8Array, id: Uint8Array = DEFAULT_ID): Bytes {
+export function sm2Z(publicKey: Uint8Array, id: Uint8Array = OWN_ID): Bytes {
   checkBytes(publicKey, 'publicKey', 65);
   checkBytes(id, 'id');
   const known = recent.find((entry) => isEqual(entry.publicKey, publicKey) && isEqual(entry.id, id));

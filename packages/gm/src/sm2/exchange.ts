@@ -15,7 +15,7 @@ import { Secret } from '../secret.ts';
 import { sm3Kdf, sm3Parts } from '../sm3/sm3.ts';
 import { arithmetic } from './arithmetic.ts';
 import { checkPoint, G, MAX_PRIVATE_KEY, times, withScalar } from './curve.ts';
-import { DEFAULT_ID, sm2Z } from './digest.ts';
+import { sm2Z } from './digest.ts';
 import { sm2PublicKey } from './key.ts';
 
 /** The other side: its long-term public key (65 bytes) and its identifier, the default one when left out. */
@@ -113,8 +113,8 @@ function agree(input: {
 }): { key: Secret; byResponder: Bytes; byInitiator: Bytes } {
   const { point, peer, peerPoint, initiates } = input;
   // The Z of both hold their checked public keys.
-  const own = sm2Z(sm2PublicKey(input.privateKey), input.id ?? DEFAULT_ID);
-  const others = sm2Z(peer.publicKey, peer.id ?? DEFAULT_ID);
+  const own = sm2Z(sm2PublicKey(input.privateKey), input.id);
+  const others = sm2Z(peer.publicKey, peer.id);
   const inOrder = <T>(mine: T, theirs: T): T[] => (initiates ? [mine, theirs] : [theirs, mine]);
   const shared = sharedPoint(input);
   try {

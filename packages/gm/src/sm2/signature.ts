@@ -8,7 +8,7 @@ import { randomScalar } from '../random.ts';
 import type { Secret } from '../secret.ts';
 import { arithmetic } from './arithmetic.ts';
 import { checkPointForm, MAX_PRIVATE_KEY, withScalar } from './curve.ts';
-import { DEFAULT_ID, sm2Digest } from './digest.ts';
+import { sm2Digest } from './digest.ts';
 import { sm2PublicKey } from './key.ts';
 
 /** Each of the standard's retries has probability near 2^-256; a second one means a broken random source. */
@@ -21,7 +21,7 @@ export function sm2Sign(input: {
   random: RandomBytes;
   id?: Uint8Array;
 }): Bytes {
-  const e = sm2Digest(sm2PublicKey(input.privateKey), input.message, input.id ?? DEFAULT_ID);
+  const e = sm2Digest(sm2PublicKey(input.privateKey), input.message, input.id);
   return sm2SignDigest({ privateKey: input.privateKey, e, random: input.random });
 }
 
@@ -71,7 +71,7 @@ export function sm2Verify(input: {
   signature: Uint8Array;
   id?: Uint8Array;
 }): boolean {
-  const e = sm2Digest(input.publicKey, input.message, input.id ?? DEFAULT_ID);
+  const e = sm2Digest(input.publicKey, input.message, input.id);
   return sm2VerifyDigest({ publicKey: input.publicKey, e, signature: input.signature });
 }
 

@@ -8,7 +8,7 @@ import { checkBytes } from '../bytes.ts';
 import type { RandomBytes } from '../random.ts';
 import { Secret } from '../secret.ts';
 import { sm3Parts } from '../sm3/sm3.ts';
-import { DEFAULT_ID, sm2Z } from './digest.ts';
+import { sm2Z } from './digest.ts';
 import { sm2PublicKey } from './key.ts';
 import { signingInverse, signWithInverse } from './signature.ts';
 
@@ -27,7 +27,7 @@ export interface Sm2Signer {
 /** Throws gm/invalid-scalar, gm/invalid-length. */
 export function sm2Signer(input: { privateKey: Secret; id?: Uint8Array }): Sm2Signer {
   const publicKey = sm2PublicKey(input.privateKey);
-  const z = sm2Z(publicKey, input.id ?? DEFAULT_ID);
+  const z = sm2Z(publicKey, input.id);
   const inverse = Secret.take(signingInverse(input.privateKey));
   const signDigest = (e: Uint8Array, random: RandomBytes) => {
     checkBytes(e, 'e', 32);

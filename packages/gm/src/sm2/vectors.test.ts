@@ -60,3 +60,10 @@ test('a signature over e = 0 is like any other', () => {
   assert.equal(sm2VerifyDigest({ publicKey, e: new Uint8Array(32), signature }), true);
   assert.equal(sm2VerifyDigest({ publicKey, e: new Uint8Array(32).fill(0, 0, 31).fill(1, 31), signature }), false);
 });
+
+test('whoever writes into the exported identifier changes no default', () => {
+  const before = hex(sm2Z(P));
+  DEFAULT_ID.fill(0);
+  assert.equal(hex(sm2Z(P)), before);
+  DEFAULT_ID.set(utf8('1234567812345678'));
+});

@@ -10,7 +10,8 @@ import { Absorber } from './absorber.ts';
 import { engine } from './chosen-engine.ts';
 import { SHORT_BYTES } from './engine.ts';
 
-const HASH = 32;
+/** In bytes. */
+const MAX_DERIVED = 2 ** 31 - 1;
 
 /** SM3 of the whole message, 32 bytes. Throws gm/invalid-type. */
 export function sm3(data: Uint8Array): Bytes {
@@ -49,11 +50,11 @@ export class Sm3 {
 
 /**
  * KDF(Z, length): SM3(Z ‖ 1) ‖ SM3(Z ‖ 2) ‖ …, counters in four big-endian bytes, cut to `length` bytes. Throws gm/invalid-type, and
- * gm/invalid-length unless 1 ≤ length ≤ 32·(2^32 − 1).
+ * gm/invalid-length unless 1 ≤ length < 2^31: the standard's 32·(2^32 − 1) is more than an array holds everywhere.
  */
 export function sm3Kdf(z: Uint8Array, length: number): Bytes {
   checkBytes(z, 'z');
-  if (!Number.isSafeInteger(length) || length < 1 || length > (2 ** 32 - 1) * HASH) {
+  if (!Number.isSafeInteger(length) || length < 1 || length > MAX_DERIVED) {
     throw new GmError('gm/invalid-length', 'length');
   }
   const absorber = new Absorber(engine.start());

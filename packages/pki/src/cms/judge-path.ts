@@ -20,8 +20,9 @@ export interface TrustCheck {
 }
 
 export function judgePath(check: TrustCheck, bag: SignerBag, certificate: Certificate, at: Date): PathVerdict {
-  const crls = [...(check.crls ?? []), ...readable(bag.crls, parseCrl)];
-  const ocsps = [...(check.ocsps ?? []), ...readable(bag.ocsps, parseBasicOcspResponse)];
+  const enclosed = enclosedIn(bag);
+  const crls = [...(check.crls ?? []), ...enclosed.crls];
+  const ocsps = [...(check.ocsps ?? []), ...enclosed.ocsps];
   const given = check.crls !== undefined || check.ocsps !== undefined || crls.length + ocsps.length > 0;
   return verifyPath({
     certificate,
@@ -32,6 +33,23 @@ export function judgePath(check: TrustCheck, bag: SignerBag, certificate: Certif
     ...(given ? { crls, ocsps } : {}),
   });
 }
+
+/** Read once, however many signers lean on it: a list may have megabytes. */
+function enclosedIn(bag: SignerBag): Enclosed {
+  const known = read.get(bag) ?? {
+    crls: readable(bag.crls, parseCrl),
+    ocsps: readable(bag.ocsps, parseBasicOcspResponse),
+  };
+  read.set(bag, known);
+  return known;
+}
+
+interface Enclosed {
+  crls: readonly CertificateList[];
+  ocsps: readonly OcspResponse[];
+}
+
+const read = new WeakMap<SignerBag, Enclosed>();
 
 /** Either use is one of signing (RFC 5280 §4.2.1.3); a certificate for signatures of will alone has only the second. */
 function signingUsage({ keyUsage }: Certificate): KeyUsage {

@@ -122,7 +122,7 @@ test('entries are found by serial number, in a long list as in a short one', () 
       assert.equal(list.size, serials.length);
       for (const serial of serials) assert.equal(list.find(serial)?.serial, serial);
       assert.deepEqual([...list], entries);
-      assert.equal(list.find('01'), serials.includes('01') ? entries[serials.indexOf('01')] : undefined);
+      assert.deepEqual(list.find('01'), serials.includes('01') ? entries[serials.indexOf('01')] : undefined);
     }),
     { numRuns: 20 },
   );
