@@ -9,6 +9,7 @@ import { contextPrimitive } from '../der/tags.ts';
 import { encode, integer, octetString, oid, sequence, setOf } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
 import type { Certificate } from '../x509/certificate.ts';
+import { drawn } from '../random.ts';
 import type { ContentCipherName } from './content-cipher.ts';
 import { CONTENT_CIPHERS, TAG_LENGTH, writeContentCipher } from './content-cipher.ts';
 import type { CmsFamily } from './content-info.ts';
@@ -36,7 +37,7 @@ export function buildEnvelopedData({
 }: EnvelopedDataInput): Uint8Array {
   if (recipients.length === 0) throw new PkiError('pki/bad-value', 'no recipient', { field: 'recipients' });
   const family = familyOf(cipher);
-  const contentKey = Secret.take(random(CONTENT_CIPHERS[cipher].keyLength));
+  const contentKey = Secret.take(drawn(random, CONTENT_CIPHERS[cipher].keyLength));
   try {
     const { info, mac } = encryptContent({ family, cipher, content, contentKey, random });
     const infos = recipients.map((each) => writeRecipient(each, { family, contentKey, random }));
@@ -94,7 +95,7 @@ interface ContentInput {
 /** EncryptedContentInfo, and the tag where there is one. Key and vector are fresh each time, so no nonce repeats. */
 export function encryptContent(input: ContentInput): { info: Uint8Array; mac: Uint8Array | undefined } {
   const { authenticated, ivLength, encrypt } = CONTENT_CIPHERS[input.cipher];
-  const iv = input.random(ivLength);
+  const iv = drawn(input.random, ivLength);
   const encrypted = input.contentKey.use((key) => encrypt(key, iv, input.content, new Uint8Array()));
   const cut = authenticated ? encrypted.length - TAG_LENGTH : encrypted.length;
   const info = sequence(

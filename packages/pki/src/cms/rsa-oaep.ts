@@ -10,6 +10,7 @@ import type { RsaPublicKey } from '../algorithms/rsa-key.ts';
 import { publicOperation } from '../algorithms/verify/rsa-public.ts';
 import { concat } from '../bytes.ts';
 import { PkiError } from '../errors.ts';
+import { drawn } from '../random.ts';
 
 const HASHES = { sha256, sha384, sha512 } as const;
 
@@ -27,7 +28,7 @@ export function rsaOaepEncrypt({ key, hash, plaintext, random }: OaepInput): Uin
   const room = length - 2 * hashLength - 2 - plaintext.length;
   if (room < 0) throw new PkiError('pki/bad-value', 'too long for the key', { field: 'plaintext' });
   const block = concat(HASHES[hash](new Uint8Array()), new Uint8Array(room), Uint8Array.of(1), plaintext);
-  const seed = random(hashLength);
+  const seed = drawn(random, hashLength);
   const maskedBlock = xor(block, mask(hash, seed, block.length));
   const maskedSeed = xor(seed, mask(hash, maskedBlock, hashLength));
   const encoded = concat(Uint8Array.of(0), maskedSeed, maskedBlock);

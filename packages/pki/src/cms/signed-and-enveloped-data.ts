@@ -8,6 +8,7 @@ import { Secret } from '@qianyin/gm';
 import { PkiError } from '../errors.ts';
 import { integer, sequence, setOf } from '../der/write.ts';
 import type { Certificate } from '../x509/certificate.ts';
+import { drawn } from '../random.ts';
 import { encryptContent, familyOf, typeOf } from './build-enveloped-data.ts';
 import type { SignedDataParts } from './build-signed-data.ts';
 import { writeSignerBag } from './build-signed-data.ts';
@@ -38,7 +39,7 @@ export function assembleSignedAndEnvelopedData(input: SignedAndEnvelopedDataInpu
   if (recipients.length === 0) throw new PkiError('pki/bad-value', 'no recipient', { field: 'recipients' });
   const family = familyOf(cipher);
   const bag = writeSignerBag(input, { family, contentType: DATA[family] });
-  const contentKey = Secret.take(random(keyLength));
+  const contentKey = Secret.take(drawn(random, keyLength));
   try {
     const { info } = encryptContent({ family, cipher, content, contentKey, random });
     const infos = recipients.map((each) => writeRecipient(each, { family, contentKey, random }).der);

@@ -7,6 +7,7 @@ import { integer, octetString, oid, sequence } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import type { KeyUsage } from '../x509/key-usage.ts';
+import { drawn } from '../random.ts';
 import { writeIssuerAndSerial } from './certificate-identifier.ts';
 import type { CmsFamily } from './content-info.ts';
 import { KEY_WRAPS, sharedInfo } from './ecdh-recipient.ts';
@@ -84,7 +85,7 @@ function writeEcdh(certificate: Certificate, curve: keyof typeof CURVES, input: 
   insistOn(certificate, 'keyAgreement');
   const wrap = input.contentKey.length === 16 ? 'aes-128' : 'aes-256';
   const info = sharedInfo(writeKeyWrap(wrap), KEY_WRAPS[wrap].keyLength);
-  const { secretKey, publicKey } = CURVES[curve].keygen(input.random(CURVES[curve].lengths.seed as number));
+  const { secretKey, publicKey } = CURVES[curve].keygen(drawn(input.random, CURVES[curve].lengths.seed as number));
   const point = CURVES[curve].Point.fromBytes(publicKey).toBytes(false);
   const shared = Secret.take(CURVES[curve].getSharedSecret(secretKey, certificate.publicKey, true).slice(1));
   secretKey.fill(0);

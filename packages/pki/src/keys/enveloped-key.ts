@@ -21,6 +21,7 @@ import { TAG } from '../der/tags.ts';
 import { readBitOctets } from '../der/values.ts';
 import { bitOctets, nullValue, oid, sequence } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
+import { drawn } from '../random.ts';
 import { KEY_OID } from './oids.ts';
 import type { PrivateKey } from './private-key.ts';
 import { checkPublicKey, ecPrivateKey } from './private-key.ts';
@@ -31,7 +32,7 @@ import { useOnce } from './wipe.ts';
 export function buildEnvelopedKey(input: { key: PrivateKey; recipient: Uint8Array; random: RandomBytes }): Uint8Array {
   const { key, recipient: publicKey, random } = input;
   if (key.kind !== 'sm2') throw new PkiError('pki/unsupported-key', 'an SM2 key expected', { field: 'key' });
-  return useOnce(new Uint8Array(random(16)), (sessionKey) =>
+  return useOnce(new Uint8Array(drawn(random, 16)), (sessionKey) =>
     sequence(
       sequence(oid(KEY_OID.sm4Ecb), nullValue()),
       ciphertextToDer(sm2Encrypt({ publicKey, plaintext: sessionKey, random })),

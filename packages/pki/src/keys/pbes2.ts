@@ -9,6 +9,7 @@ import type { Der } from '../der/read.ts';
 import { TAG } from '../der/tags.ts';
 import { octetString, oid, sequence } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
+import { drawn } from '../random.ts';
 import type { BlockCipherName, Ciphertext, WritableCipherName } from './block-cipher.ts';
 import { CIPHER_NAMES, CIPHERS, decryptBlocks, encryptBlocks } from './block-cipher.ts';
 import type { WorkLimit } from './iterations.ts';
@@ -61,7 +62,7 @@ export function sealPbes2(
 ): { algorithm: Uint8Array; ciphertext: Uint8Array } {
   checkIterations(iterations);
   const { oid: type, keyLength: length, ivLength } = CIPHERS[cipher];
-  const [salt, iv] = [new Uint8Array(random(16)), new Uint8Array(random(ivLength))];
+  const [salt, iv] = [new Uint8Array(drawn(random, 16)), new Uint8Array(drawn(random, ivLength))];
   const prf = cipher === 'sm4-cbc' ? 'sm3' : 'sha256';
   const key = pbkdf2({ prf, password, salt, iterations, length });
   const ciphertext = useOnce(key, () => encryptBlocks(cipher, key, iv, plain));

@@ -16,6 +16,7 @@ import { PRF_LENGTH } from '../keys/inputs.ts';
 import { GM_ALIASES, KEY_OID } from '../keys/oids.ts';
 import { readPbkdf2, readPrf, unsupported } from '../keys/pbkdf2.ts';
 import { useOnce } from '../keys/wipe.ts';
+import { drawn } from '../random.ts';
 import { pkcs12Kdf, PURPOSE } from './kdf.ts';
 import type { PasswordForms } from './password-forms.ts';
 
@@ -87,7 +88,7 @@ export function writeMac(input: {
   random: RandomBytes;
 }): Uint8Array {
   const { hash, iterations } = input;
-  const salt = new Uint8Array(input.random(16));
+  const salt = new Uint8Array(drawn(input.random, 16));
   const mac = macOf({ ...input, salt });
   return sequence(
     sequence(sequence(oid(OID[hash]), nullValue()), octetString(mac)),

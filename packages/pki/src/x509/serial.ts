@@ -2,10 +2,11 @@
 import type { RandomBytes } from '@qianyin/gm';
 import { fromHex, toHex } from '../bytes.ts';
 import { PkiError } from '../errors.ts';
+import { drawn } from '../random.ts';
 
 /** A fresh serial number as lower-case hex, always 32 digits. */
 export function newSerial(random: RandomBytes): string {
-  const bytes = new Uint8Array(random(16));
+  const bytes = new Uint8Array(drawn(random, 16));
   bytes[0] = ((bytes[0] as number) & 0x3f) | 0x40;
   return toHex(bytes);
 }
