@@ -84,7 +84,7 @@ function encodedSignature({ sign, algorithm }: SigningKey, message: Uint8Array):
 const time = (text: string): Uint8Array =>
   Number(text.slice(0, 4)) < 2050 ? wrapped(0x17, utf8(text.slice(2))) : wrapped(0x18, utf8(text));
 
-export function nameOf(commonName: string, organization = 'Paths'): Uint8Array {
+function nameOf(commonName: string, organization = 'Paths'): Uint8Array {
   const attribute = (type: string, tag: number, value: string) =>
     wrapped(0x31, wrapped(0x30, fromHex(`0603${type}`), wrapped(tag, utf8(value))));
   return wrapped(
@@ -95,7 +95,7 @@ export function nameOf(commonName: string, organization = 'Paths'): Uint8Array {
   );
 }
 
-export function oidOf(dotted: string): Uint8Array {
+function oidOf(dotted: string): Uint8Array {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
   const octets = [first * 40 + second, ...rest].flatMap((arc) => {
     const groups = [arc & 0x7f];

@@ -1,5 +1,5 @@
 /** SM2 keys as every outsider reads them: PKCS #8 (RFC 5958, with the public key) and SubjectPublicKeyInfo, DER. */
-import { Secret, type Sm2KeyPair, sm2GenerateKeyPair } from '@qianyin/gm';
+import { type Sm2KeyPair, sm2GenerateKeyPair } from '@qianyin/gm';
 import { fromHex, seeded } from './seed.ts';
 
 export interface HandedKey extends Sm2KeyPair {
@@ -15,12 +15,9 @@ const PUBLIC_PART = fromHex('a144034200');
 
 export const spkiOf = (publicKey: Uint8Array): Uint8Array => new Uint8Array(Buffer.concat([SPKI, publicKey]));
 
-export function handed({ privateKey, publicKey }: Sm2KeyPair): HandedKey {
+function handed({ privateKey, publicKey }: Sm2KeyPair): HandedKey {
   const pkcs8 = privateKey.use((d) => new Uint8Array(Buffer.concat([PKCS8, d, PUBLIC_PART, publicKey])));
   return { privateKey, publicKey, pkcs8, spki: spkiOf(publicKey) };
 }
 
 export const newKey = (label: string): HandedKey => handed(sm2GenerateKeyPair(seeded(`key ${label}`)));
-
-/** d of a PKCS #8 key laid out as above. */
-export const secretOf = (d: Uint8Array): Secret => Secret.take(new Uint8Array(d));

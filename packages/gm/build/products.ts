@@ -21,7 +21,7 @@ const MASK = '0x1fffffff';
 const ROUNDING = '0x10000000';
 
 /** p + 1 by powers of two: 2^64 is bit 6 of limb 2, 2^96 bit 9 of limb 3, 2^224 bit 21 of limb 7, 2^256 bit 24 of limb 8. */
-export const P_LIMBS = { 0: -1, 2: 1 << 6, 3: -(1 << 9), 7: -(1 << 21), 8: 1 << 24 } as const;
+const P_LIMBS = { 0: -1, 2: 1 << 6, 3: -(1 << 9), 7: -(1 << 21), 8: 1 << 24 } as const;
 
 export const P = 0xfffffffeffffffffffffffffffffffffffffffff00000000ffffffffffffffffn;
 export const N = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n;

@@ -97,7 +97,7 @@ export function affine(x: number): number {
   return out;
 }
 
-export function multiply(a: number, b: number): number {
+function multiply(a: number, b: number): number {
   let out = 0;
   for (; b > 0; b >>= 1) {
     if (b & 1) out ^= a;

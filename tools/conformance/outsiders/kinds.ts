@@ -2,7 +2,7 @@
  * Everything that an outsider can be asked, by the name that the manifest and the checkers use. Keys are PKCS #8 and
  * SubjectPublicKeyInfo; files are DER unless said otherwise; instants are ISO 8601 in UTC.
  */
-export const KINDS = {
+const KINDS = {
   sm3: 'message → digest',
   'hmac-sm3': 'key, message → mac',
   'sm4-encrypt': 'mode; key, iv, aad, plaintext → ciphertext, the tag at its end',

@@ -6,8 +6,8 @@
 import { createHash } from 'node:crypto';
 
 export const p = 0xfffffffeffffffffffffffffffffffffffffffff00000000ffffffffffffffffn;
-export const a = p - 3n;
-export const b = 0x28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93n;
+const a = p - 3n;
+const b = 0x28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93n;
 export const n = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n;
 
 /** Undefined is the point at infinity. */

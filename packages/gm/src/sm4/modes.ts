@@ -63,7 +63,7 @@ export function sm4CtrEncrypt(key: Uint8Array, iv: Uint8Array, data: Uint8Array)
 }
 
 /** Lends the round keys to `work` and wipes them. */
-export function withKeys(key: Uint8Array, direction: 'encrypt' | 'decrypt', work: (keys: RoundKeys) => Bytes): Bytes {
+function withKeys(key: Uint8Array, direction: 'encrypt' | 'decrypt', work: (keys: RoundKeys) => Bytes): Bytes {
   checkBytes(key, 'key', SM4_BLOCK);
   const keys = engine.roundKeys(key, direction);
   try {

@@ -33,7 +33,7 @@ export function readSignatureValue(
 }
 
 /** r‖s (64 bytes) from a DER SM2Signature; structure errors become `pki/bad-structure`. */
-export function readSm2Signature(der: Uint8Array, offset: number): Uint8Array {
+function readSm2Signature(der: Uint8Array, offset: number): Uint8Array {
   try {
     return signatureFromDer(der);
   } catch (cause) {

@@ -24,7 +24,7 @@ export function readCertificateIdentifier(value: Der, field: string): Certificat
   return { issuer, serial };
 }
 
-export const keyIdOf = (certificate: Certificate): Uint8Array =>
+const keyIdOf = (certificate: Certificate): Uint8Array =>
   certificate.subjectKeyId ?? keyIdentifier(certificate.publicKey);
 
 /** A name, not a proof: two certificates can carry one identifier. */

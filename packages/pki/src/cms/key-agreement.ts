@@ -12,7 +12,7 @@ import type { OaepHash } from './oaep-parameters.ts';
 const HASHES = { sha1, sha256, sha384, sha512 } as const;
 
 /** K = H(Z ‖ 00000001 ‖ info) ‖ H(Z ‖ 00000002 ‖ info) ‖ …, cut to `length` bytes. */
-export function x963Kdf(hash: OaepHash, secret: Uint8Array, info: Uint8Array, length: number): Uint8Array {
+function x963Kdf(hash: OaepHash, secret: Uint8Array, info: Uint8Array, length: number): Uint8Array {
   const blocks: Uint8Array[] = [];
   for (let produced = 0; produced < length; ) {
     const counter = new Uint8Array(4);

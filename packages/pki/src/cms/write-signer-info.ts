@@ -72,7 +72,7 @@ export function signatureOctets({ signature, certificate, algorithm }: SignerInp
 }
 
 /** The digest of content and certificate that goes with a signature algorithm: its own. */
-export function digestOf(algorithm: SignatureAlgorithmName): DigestName {
+function digestOf(algorithm: SignatureAlgorithmName): DigestName {
   const scheme = SCHEMES[algorithm];
   return scheme.family === 'sm2' ? 'sm3' : scheme.hash;
 }

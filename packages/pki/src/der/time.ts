@@ -20,7 +20,7 @@ export function isTimeAt(form: TimeForm, bytes: Uint8Array, start: number, end: 
 }
 
 /** Milliseconds since 1970 of the time from `start` to `end`; NaN when it is none. */
-export function instantAt(form: TimeForm, bytes: Uint8Array, start: number, end: number): number {
+function instantAt(form: TimeForm, bytes: Uint8Array, start: number, end: number): number {
   const yearDigits = form === 'utc' ? 2 : 4;
   if (end - start !== yearDigits + 11 || bytes[end - 1] !== 0x5a) return Number.NaN;
   let year = twoDigits(bytes, start);

@@ -50,7 +50,7 @@ export function openEnvelopedKey({ der, privateKey }: { der: Uint8Array; private
   return readEnvelopedKey(readDer(der, { limits: { maxBytes: 4096, maxDepth: 6 } }), privateKey);
 }
 
-export function readEnvelopedKey(value: Der, privateKey: Secret): PrivateKey {
+function readEnvelopedKey(value: Der, privateKey: Secret): PrivateKey {
   const fields = value.open(TAG.sequence, 'envelopedKey');
   checkCipher(fields.any('symAlgID'));
   const sessionAt = fields.any('symEncryptedKey');

@@ -23,7 +23,7 @@ export interface PrivateKey {
 export type EcKind = Exclude<PrivateKeyKind, 'rsa'>;
 
 /** Bytes of the scalar. */
-export const scalarLength = (kind: EcKind): number => (kind === 'sm2' ? 32 : NIST_CURVES[kind].length);
+const scalarLength = (kind: EcKind): number => (kind === 'sm2' ? 32 : NIST_CURVES[kind].length);
 
 /**
  * From the scalar, which moves into the key's Secret: the array is wiped. Leading zeros may be missing (gmsm writes

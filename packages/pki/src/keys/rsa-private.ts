@@ -13,7 +13,7 @@ import type { PrivateKey } from './private-key.ts';
 const FIELDS = ['modulus', 'publicExponent', 'd', 'p', 'q', 'dP', 'dQ', 'qInv'] as const;
 
 /** AlgorithmIdentifier of keys that may sign either way. */
-export const rsaAlgorithm = (): Uint8Array => sequence(oid(OID.rsaEncryption), nullValue());
+const rsaAlgorithm = (): Uint8Array => sequence(oid(OID.rsaEncryption), nullValue());
 
 /** `der` is copied into the key's Secret. `algorithm` is the AlgorithmIdentifier that stood around it. */
 export function rsaPrivateKey(der: Uint8Array, offset: number, algorithm: Uint8Array = rsaAlgorithm()): PrivateKey {

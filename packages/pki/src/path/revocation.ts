@@ -48,7 +48,7 @@ export function judgeRevocation(
   return { status, reasons };
 }
 
-export function checkRevocation(certificate: Certificate, issuer: Certificate, evidence: Evidence): RevocationStatus {
+function checkRevocation(certificate: Certificate, issuer: Certificate, evidence: Evidence): RevocationStatus {
   const byOcsp = askAnswers(certificate, issuer, evidence);
   if (byOcsp === 'revoked') return 'revoked';
   const byList = askLists(certificate, issuer, evidence);

@@ -34,7 +34,7 @@ export interface Bags {
   skipped: number;
 }
 
-export const MAX_BAGS = 100;
+const MAX_BAGS = 100;
 const LIMITS = { maxBytes: 4 << 20, maxDepth: 16 };
 
 /** `contents` is a SafeContents, already DER. What is found is added to `bags`. */
